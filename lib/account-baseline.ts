@@ -1,0 +1,226 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountDomain } from './account/account-domain';
+import { AccountSettings } from './account/account-settings';
+import { BaselineProfile } from './baseline-profile';
+import { ConfigurationDomain } from './configuration/configuration-domain';
+import { ConfigurationRecorder } from './configuration/configuration-recorder';
+import { ConfigurationRules } from './configuration/configuration-rules';
+import { DetectionDomain } from './detection/detection-domain';
+import { FindingAlerts } from './detection/finding-alerts';
+import { ThreatDetection } from './detection/threat-detection';
+import { AdminGroup } from './identity/admin-group';
+import { DeveloperGroup } from './identity/developer-group';
+import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
+import { FinanceGroup } from './identity/finance-group';
+import { IdentityDomain } from './identity/identity-domain';
+import { ActivityAlarms } from './logging/activity-alarms';
+import { AlertTopic } from './logging/alert-topic';
+import { AuditTrail } from './logging/audit-trail';
+import { LoggingDomain } from './logging/logging-domain';
+import { NetworkDomain } from './network/network-domain';
+import { TieredVpc } from './network/tiered-vpc';
+import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
+import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './private/validation';
+import { ProtectionDomain } from './protection/protection-domain';
+import { TaggedBackup } from './protection/tagged-backup';
+import { BaselineOptions, RegionalBaseline } from './regional-baseline';
+import { LogArchive } from './storage/log-archive';
+import { StorageDomain } from './storage/storage-domain';
+
+/** Properties of an AccountBaseline. */
+export interface AccountBaselineProps extends BaselineOptions {
+  /**
+   * The region that keeps the evidence, sends the alerts and holds what exists once for all regions.
+   *
+   * @default - the region of whoever deploys
+   */
+  readonly homeRegion?: string;
+
+  /**
+   * Further regions to cover, each with a RegionalBaseline. Needs `homeRegion`.
+   *
+   * @default - none
+   */
+  readonly additionalRegions?: string[];
+
+  /**
+   * E-mail address of whoever answers security alerts.
+   *
+   * @default - alerts reach a topic that nobody is subscribed to, and synthesis warns of it
+   */
+  readonly securityContact?: string;
+
+  /**
+   * Where the evidence is kept.
+   *
+   * @default StorageDomain.logArchive()
+   */
+  readonly storage?: StorageDomain;
+
+  /**
+   * People.
+   *
+   * @default IdentityDomain.groups()
+   */
+  readonly identity?: IdentityDomain;
+
+  /**
+   * The audit trail, and the alarms on it.
+   *
+   * @default LoggingDomain.auditTrail()
+   */
+  readonly logging?: LoggingDomain;
+
+  /**
+   * The network.
+   *
+   * @default NetworkDomain.tieredVpc()
+   */
+  readonly network?: NetworkDomain;
+
+  /**
+   * Backups.
+   *
+   * @default ProtectionDomain.taggedBackup()
+   */
+  readonly protection?: ProtectionDomain;
+}
+
+/**
+ * One AWS account, made secure from its home region: groups behind MFA, a log archive, an audit trail with alarms, threat detection, a record of
+ * configuration with rules, backups, and a network in tiers. Stands in an App or a Stage and makes one stack for each domain.
+ *
+ * @see https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/welcome.html
+ */
+export class AccountBaseline extends Construct {
+  /** Where the evidence is kept. Not there when `storage` names a bucket that exists. */
+  public readonly logArchive?: LogArchive;
+
+  /** Where alerts go. */
+  public readonly alertTopic: AlertTopic;
+
+  /** Administrators. Not there when identity is left out. */
+  public readonly adminGroup?: AdminGroup;
+
+  /** Developers. Not there when identity is left out. */
+  public readonly developerGroup?: DeveloperGroup;
+
+  /** Finance. Not there when identity is left out. */
+  public readonly financeGroup?: FinanceGroup;
+
+  /** The audit trail. Not there when logging is left out. */
+  public readonly auditTrail?: AuditTrail;
+
+  /** Threat detection of the home region. Not there when left out. */
+  public readonly threatDetection?: ThreatDetection;
+
+  /** The configuration recorder of the home region. Not there when left out. */
+  public readonly configurationRecorder?: ConfigurationRecorder;
+
+  /** The network. Not there when left out. */
+  public readonly network?: TieredVpc;
+
+  /** Backups. Not there when left out. */
+  public readonly backup?: TaggedBackup;
+
+  /** What covers the additional regions, in the order they were given. */
+  public readonly regions: RegionalBaseline[];
+
+  /** @throws when a property is not one AWS would accept; the error lists all of them */
+  constructor(scope: Construct, id: string, props: AccountBaselineProps = {}) {
+    super(scope, id);
+    refuse(this, problems(scope, props));
+    const profile = (props.profile ?? BaselineProfile.standard())._settings;
+    const door = new FrontDoor(this, { ...props, env: { account: props.account, region: props.homeRegion } });
+
+    const storage = props.storage ?? StorageDomain.logArchive();
+    if (!storage._bucket) {
+      const stack = door.stack('Storage', 'Secure baseline: the log archive and its key');
+      this.logArchive = new LogArchive(stack, 'LogArchive', { ...profile.storage, ...storage._props });
+    }
+    const bucket = storage._bucket ?? this.logArchive!.bucket;
+    const encryptionKey = storage._encryptionKey ?? this.logArchive!.encryptionKey;
+
+    const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
+    this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
+    const topic = this.alertTopic.topic;
+    const logging = props.logging ?? LoggingDomain.auditTrail();
+    this.auditTrail = door.place('logging', logging, () => {
+      const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...profile.logging, ...logging._props, bucket, encryptionKey });
+      new ActivityAlarms(loggingStack, 'ActivityAlarms', { logGroup: trail.logGroup, topic });
+      return trail;
+    });
+
+    const identityStack = door.stack('Identity', 'Secure baseline: people, and what may be shared with the public');
+    new ExternalAccessAnalyzer(identityStack, 'ExternalAccessAnalyzer');
+    door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => new AccountSettings(identityStack, 'AccountSettings'));
+    const identity = props.identity ?? IdentityDomain.groups();
+    const { mfa, developerBuckets: objectBuckets } = identity._props;
+    this.adminGroup = door.place('identity', identity, () => new AdminGroup(identityStack, 'AdminGroup', { mfa }));
+    this.developerGroup = this.adminGroup && new DeveloperGroup(identityStack, 'DeveloperGroup', { mfa, objectBuckets });
+    this.financeGroup = this.adminGroup && new FinanceGroup(identityStack, 'FinanceGroup', { mfa });
+
+    const detection = props.detection ?? DetectionDomain.threatDetection();
+    this.threatDetection = door.place('detection', detection, () => {
+      const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
+      const { features, minimumSeverity } = { ...profile.detection, ...detection._props };
+      new FindingAlerts(stack, 'FindingAlerts', { topic, minimumSeverity });
+      return new ThreatDetection(stack, 'ThreatDetection', { features });
+    });
+
+    const configuration = props.configuration ?? ConfigurationDomain.recorder();
+    this.configurationRecorder = door.place('configuration', configuration, () => {
+      const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
+      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
+        ...profile.configuration, ...configuration._props, bucketName: bucket.bucketName,
+      });
+      new ConfigurationRules(stack, 'ConfigurationRules').node.addDependency(recorder);
+      return recorder;
+    });
+
+    const network = props.network ?? NetworkDomain.tieredVpc();
+    this.network = door.place('network', network, () =>
+      new TieredVpc(door.stack('Network', 'Secure baseline: a network in tiers'), 'Vpc', {
+        flowLogBucket: bucket, ...profile.network, ...network._props,
+      }));
+
+    const protection = props.protection ?? ProtectionDomain.taggedBackup();
+    this.backup = door.place('protection', protection, () =>
+      new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
+
+    this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
+      ...props, region, homeRegion: props.homeRegion!, logBucketName: storage._bucket?.bucketName,
+    }));
+  }
+}
+
+function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
+  const regions = props.additionalRegions ?? [];
+  const found = [
+    ...scopeProblems(scope),
+    ...checkRegion('homeRegion', props.homeRegion),
+    ...regions.flatMap((region, index) => checkRegion(`additionalRegions[${index}]`, region)),
+    ...checkUnique('additionalRegions', regions, 'name each region once'),
+    ...checkAccountId('account', props.account),
+    ...AlertTopic._problems(props),
+    ...BaselineProfile._check('profile', props.profile),
+    ...domainProblems({
+      account: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
+      configuration: props.configuration, network: props.network, protection: props.protection,
+    }),
+  ];
+  if (props.homeRegion !== undefined && regions.includes(props.homeRegion)) {
+    found.push({
+      prop: 'additionalRegions', got: props.homeRegion, allowed: 'regions besides the home region',
+      fix: 'leave the home region out of the list',
+    });
+  }
+  if (regions.length > 0 && (props.homeRegion === undefined || Token.isUnresolved(props.homeRegion))) {
+    found.push({
+      prop: 'homeRegion', got: props.homeRegion, allowed: 'the code of a region, once there are additional regions',
+      fix: 'name it, so that they know where the evidence goes',
+    });
+  }
+  return found;
+}

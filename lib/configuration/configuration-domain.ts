@@ -1,0 +1,37 @@
+import { BaselineDomain } from '../baseline-domain';
+import { nested, Problem } from '../private/validation';
+import { ConfigurationRecorder, ConfigurationRecorderOptions } from './configuration-recorder';
+
+/** How a baseline covers the record of configuration. */
+export class ConfigurationDomain extends BaselineDomain {
+  /**
+   * A ConfigurationRecorder with ConfigurationRules.
+   *
+   * @param props - where it should differ from the profile
+   */
+  public static recorder(props: ConfigurationRecorderOptions = {}): ConfigurationDomain {
+    return new ConfigurationDomain(props);
+  }
+
+  /**
+   * Leaves the record of configuration out. Gives a warning at synthesis.
+   *
+   * @param reason - who or what covers it instead
+   */
+  public static omitted(reason: string): ConfigurationDomain {
+    return new ConfigurationDomain({}, reason);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _props: ConfigurationRecorderOptions,
+    omittedBecause?: string,
+  ) {
+    super(omittedBecause);
+  }
+
+  /** @internal */
+  public override _problems(): Problem[] {
+    return nested('configuration', ConfigurationRecorder._problems(this._props));
+  }
+}

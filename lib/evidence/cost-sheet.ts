@@ -1,0 +1,62 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from './price-list';
+
+/** One kind of resource on a CostSheet. */
+export interface CostLine {
+  /** What is paid for, in words. */
+  readonly item: string;
+
+  /** How many there are. */
+  readonly count: number;
+
+  /** US dollars a month for all of them. */
+  readonly monthly: number;
+
+  /** The AWS page the price is from. */
+  readonly link: string;
+}
+
+/**
+ * What the resources below a construct cost a month for being there, before anybody uses anything, and what will be added by use.
+ *
+ * Free tiers, discounts, taxes and differences between regions are left out.
+ */
+export class CostSheet {
+  /**
+   * The costs of everything below a construct.
+   *
+   * @param scope - an app, a stage, a baseline, a stack or a single construct
+   */
+  public static of(scope: IConstruct): CostSheet {
+    const counts = new Map<string, number>();
+    for (const child of scope.node.findAll()) {
+      if (CfnResource.isCfnResource(child)) {
+        counts.set(child.cfnResourceType, (counts.get(child.cfnResourceType) ?? 0) + 1);
+      }
+    }
+    return new CostSheet(counts);
+  }
+
+  /** Where and when the prices were those of AWS. */
+  public readonly pricesAsOf: string = PRICES_AS_OF;
+
+  /** What is paid each month, whatever is used. */
+  public readonly lines: CostLine[];
+
+  /** What is paid by use, in words. */
+  public readonly byUse: string[];
+
+  private constructor(counts: Map<string, number>) {
+    this.lines = FIXED_PRICES.filter(({ resourceType }) => counts.has(resourceType)).map(({ resourceType, item, monthly, link }) => {
+      const count = counts.get(resourceType)!;
+      return { item, count, monthly: count * monthly, link };
+    });
+    this.byUse = USAGE_PRICES.filter(({ resourceType }) => counts.has(resourceType)).map(({ item }) => item);
+  }
+
+  /** US dollars a month before anybody uses anything. */
+  public get monthlyFloor(): number {
+    return this.lines.reduce((sum, line) => sum + line.monthly, 0);
+  }
+}

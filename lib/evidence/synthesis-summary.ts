@@ -1,0 +1,115 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, CfnResource, Stack, Stage, Token, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { CostSheet } from './cost-sheet';
+
+/** Of AWS CloudFormation: the largest template it takes directly, in bytes, without a bucket to upload it to. */
+const MAX_TEMPLATE_BYTES = 51200;
+/** Of AWS CloudFormation: the most resources a stack may have. */
+const MAX_RESOURCES = 500;
+
+/**
+ * What a synthesis made, in a few lines: stacks, resources, checks, what was acknowledged, what it costs, and what to do next.
+ *
+ *     process.stderr.write(SynthesisSummary.of(app).toString());
+ */
+export class SynthesisSummary {
+  /**
+   * Synthesizes an app, unless that was done already, and sums it up.
+   *
+   * @param app - the app
+   */
+  public static of(app: App): SynthesisSummary {
+    return new SynthesisSummary(app);
+  }
+
+  /** Names of the stacks, in an order in which they can be deployed. */
+  public readonly stackNames: string[];
+
+  /** How many resources the stacks have together. */
+  public readonly resourceCount: number;
+
+  /** The checks that passed. */
+  public readonly checks: string[];
+
+  /** What the checks found. What AWS CloudFormation validation found is printed by aws-cdk-lib itself. */
+  public readonly findings: string[];
+
+  /** How many findings of rule packs are acknowledged in the code, each with a reason. */
+  public readonly acknowledgementCount: number;
+
+  /** What it costs. */
+  public readonly costs: CostSheet;
+
+  private readonly lines: string[];
+
+  private constructor(app: App) {
+    const before = process.exitCode;
+    app.synth();
+    // Under the CDK command line, aws-cdk-lib tells of findings by the exit code; elsewhere it throws.
+    const validated = process.exitCode === before;
+    const constructs = app.node.findAll();
+    const stacks = constructs.filter(Stack.isStack).sort((a, b) => depth(a) - depth(b));
+    const resources = stacks.map((stack) => stack.node.findAll().filter(CfnResource.isCfnResource).length);
+
+    this.stackNames = stacks.map((stack) => stack.stackName);
+    this.resourceCount = resources.reduce((sum, count) => sum + count, 0);
+    this.acknowledgementCount = new Set(constructs.flatMap(acknowledgements)).size;
+    this.costs = CostSheet.of(app);
+
+    const sizes = stacks.map((stack) => fs.statSync(path.join(Stage.of(stack)!.outdir, stack.templateFile)).size);
+    const over = (values: number[], limit: number, unit: string) => this.stackNames
+      .filter((_, index) => values[index] > limit)
+      .map((name) => `${name} has more than ${limit} ${unit}`);
+    const large = over(sizes, MAX_TEMPLATE_BYTES, 'bytes');
+    const crowded = over(resources, MAX_RESOURCES, 'resources');
+    this.findings = [...validated ? [] : ['AWS CloudFormation would refuse what is listed above or below'], ...large, ...crowded];
+    this.checks = [
+      ...validated && validates(app) ? ['valid for AWS CloudFormation'] : [],
+      ...large.length === 0 ? [`each template below ${MAX_TEMPLATE_BYTES} bytes`] : [],
+      ...crowded.length === 0 ? [`each stack below ${MAX_RESOURCES} resources`] : [],
+    ];
+
+    const width = Math.max(0, ...this.stackNames.map((name) => name.length));
+    this.lines = stacks.map((stack, index) => {
+      const region = Token.isUnresolved(stack.region) ? '' : ` (${stack.region})`;
+      return `  ${stack.stackName.padEnd(width)}  ${String(resources[index]).padStart(3)}  ${stack.templateOptions.description ?? ''}${region}`;
+    });
+  }
+
+  /** The summary as text for a terminal. */
+  public toString(): string {
+    return [
+      '',
+      `${this.stackNames.length} stacks with ${this.resourceCount} resources:`,
+      ...this.lines,
+      '',
+      `Checked:  ${this.checks.join(', ')}; ${this.acknowledgementCount} findings of rule packs acknowledged in the code, each with its reason`,
+      `Costs:    ${this.costs.monthlyFloor.toFixed(2)} USD a month before anything is used (${this.costs.pricesAsOf})`,
+      ...this.findings.map((finding) => `Mend:     ${finding}`),
+      '',
+      ...(this.findings.length > 0 ? [] : [
+        'Nothing has been deployed. With credentials of the AWS account, the next commands are:',
+        '  npx cdk diff          show what would change in it',
+        '  npx cdk deploy --all  change it; the README says what is left to do by hand',
+        '',
+      ]),
+    ].join('\n');
+  }
+}
+
+/** How many stacks must be there before this one. */
+function depth(stack: Stack): number {
+  return Math.max(0, ...stack.dependencies.map((dependency) => depth(dependency) + 1));
+}
+
+function validates(app: App): boolean {
+  return process.env.CDK_VALIDATION !== 'false' && Reflect.get(app, '_builtinCloudFormationValidation') !== false;
+}
+
+function acknowledgements(construct: IConstruct): string[] {
+  return construct.node.metadata
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.keys(data as object).map((id) => `${construct.node.path} ${id}`));
+}

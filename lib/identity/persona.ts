@@ -1,0 +1,68 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ADMINISTRATOR } from './personas/administrator';
+import { DEVELOPER, objectStatements } from './personas/developer';
+import { FINANCE } from './personas/finance';
+import { PersonaEntry } from './personas/persona-entry';
+
+/** Options of the developer persona. */
+export interface DeveloperPersonaOptions {
+  /**
+   * Buckets whose objects developers upload and read. Deleting objects is denied there, whatever other policies allow.
+   *
+   * @default - no bucket's objects at all
+   */
+  readonly objectBuckets?: IBucket[];
+}
+
+/**
+ * A kind of person who works in an AWS account: what they may do, and what they may not do whatever else they are given.
+ *
+ * A persona is data. PersonaGroup turns it into an IAM group.
+ */
+export class Persona {
+  /** Runs the account: full use of named services and of IAM, yet unable to switch off the audit trail, detection or the baseline. */
+  public static administrator(): Persona {
+    return new Persona(ADMINISTRATOR);
+  }
+
+  /**
+   * Builds and runs applications: compute, data stores, queues and logs, but no identities, network perimeter, audit or billing.
+   *
+   * @param options - the buckets whose objects are uploaded and read
+   */
+  public static developer(options: DeveloperPersonaOptions = {}): Persona {
+    return new Persona(DEVELOPER, objectStatements(options.objectBuckets ?? []));
+  }
+
+  /**
+   * Sees and controls what the account costs: billing, budgets, tax, invoices and usage reports. Changes no service.
+   *
+   * IAM access to billing must be activated once, by the root user.
+   *
+   * @see https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/control-access-billing.html
+   */
+  public static finance(): Persona {
+    return new Persona(FINANCE);
+  }
+
+  /** Name in lower-case kebab case, such as `administrator`. */
+  public readonly name: string;
+
+  /** What the persona does, in a sentence. */
+  public readonly what: string;
+
+  /** Why the limits are where they are. */
+  public readonly why: string;
+
+  private constructor(private readonly entry: PersonaEntry, private readonly further: PolicyStatement[] = []) {
+    this.name = entry.name;
+    this.what = entry.what;
+    this.why = entry.why;
+  }
+
+  /** @internal */
+  public _statements(): PolicyStatement[] {
+    return [...this.entry.statements(), ...this.further];
+  }
+}

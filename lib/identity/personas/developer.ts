@@ -1,0 +1,237 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { PersonaEntry } from './persona-entry';
+
+/** Looks at what runs, in every service a developer works with. */
+const READ_ACTIONS = [
+  'apigateway:GET',
+  'cloudformation:Describe*',
+  'cloudformation:Get*',
+  'cloudformation:List*',
+  'cloudwatch:Describe*',
+  'cloudwatch:Get*',
+  'cloudwatch:List*',
+  'dynamodb:Describe*',
+  'dynamodb:List*',
+  'ec2:Describe*',
+  'ecr:BatchGetImage',
+  'ecr:Describe*',
+  'ecr:GetAuthorizationToken',
+  'ecr:GetDownloadUrlForLayer',
+  'ecr:List*',
+  'ecs:Describe*',
+  'ecs:List*',
+  'elasticloadbalancing:Describe*',
+  'events:Describe*',
+  'events:List*',
+  'iam:GetRole',
+  'iam:ListRoles',
+  'kms:ListAliases',
+  'lambda:Get*',
+  'lambda:List*',
+  'logs:Describe*',
+  'logs:FilterLogEvents',
+  'logs:Get*',
+  'logs:StartQuery',
+  'logs:StopQuery',
+  'rds:Describe*',
+  'rds:List*',
+  's3:GetBucketLocation',
+  's3:ListAllMyBuckets',
+  'sns:Get*',
+  'sns:List*',
+  'sqs:Get*',
+  'sqs:List*',
+  'states:Describe*',
+  'states:List*',
+  'tag:GetResources',
+  'xray:BatchGetTraces',
+  'xray:Get*',
+];
+
+/** Deploys code and works with what runs it. */
+const BUILD_ACTIONS = [
+  'cloudformation:ContinueUpdateRollback',
+  'cloudformation:CreateChangeSet',
+  'cloudformation:CreateStack',
+  'cloudformation:DeleteChangeSet',
+  'cloudformation:ExecuteChangeSet',
+  'cloudformation:UpdateStack',
+  'cloudformation:ValidateTemplate',
+  'cloudwatch:PutDashboard',
+  'cloudwatch:PutMetricData',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:CreateTable',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:UpdateItem',
+  'dynamodb:UpdateTable',
+  'ec2:CreateTags',
+  'ec2:RebootInstances',
+  'ec2:RunInstances',
+  'ec2:StartInstances',
+  'ec2:StopInstances',
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:CompleteLayerUpload',
+  'ecr:CreateRepository',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+  'ecs:CreateCluster',
+  'ecs:CreateService',
+  'ecs:RegisterTaskDefinition',
+  'ecs:RunTask',
+  'ecs:StopTask',
+  'ecs:UpdateService',
+  'events:PutRule',
+  'events:PutTargets',
+  'lambda:CreateAlias',
+  'lambda:CreateFunction',
+  'lambda:DeleteFunction',
+  'lambda:InvokeFunction',
+  'lambda:PublishVersion',
+  'lambda:TagResource',
+  'lambda:UpdateAlias',
+  'lambda:UpdateFunctionCode',
+  'lambda:UpdateFunctionConfiguration',
+  'logs:CreateLogGroup',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'logs:PutRetentionPolicy',
+  'rds:CreateDBInstance',
+  'rds:CreateDBSnapshot',
+  'rds:ModifyDBInstance',
+  'rds:RebootDBInstance',
+  'rds:StartDBInstance',
+  'rds:StopDBInstance',
+  'sns:CreateTopic',
+  'sns:Publish',
+  'sns:Subscribe',
+  'sqs:CreateQueue',
+  'sqs:DeleteMessage',
+  'sqs:ReceiveMessage',
+  'sqs:SendMessage',
+  'sqs:SetQueueAttributes',
+  'ssm:StartSession',
+  'ssm:TerminateSession',
+  'states:CreateStateMachine',
+  'states:StartExecution',
+  'states:StopExecution',
+  'states:UpdateStateMachine',
+];
+
+/** Services a workload role may be handed to. */
+const COMPUTE_SERVICES = ['ec2', 'ecs-tasks', 'events', 'lambda', 'states'];
+
+/** Whatever other policy a developer is given, these stay out of reach: the network perimeter, evidence and money. */
+const NEVER_ACTIONS = [
+  'account:*',
+  'aws-portal:*',
+  'billing:*',
+  'cloudtrail:*',
+  'config:*',
+  'ec2:AcceptVpcPeeringConnection',
+  'ec2:AssociateRouteTable',
+  'ec2:AttachInternetGateway',
+  'ec2:AttachVpnGateway',
+  'ec2:AuthorizeSecurityGroupEgress',
+  'ec2:AuthorizeSecurityGroupIngress',
+  'ec2:CreateInternetGateway',
+  'ec2:CreateNatGateway',
+  'ec2:CreateNetworkAclEntry',
+  'ec2:CreateRoute',
+  'ec2:CreateVpc',
+  'ec2:CreateVpcPeeringConnection',
+  'ec2:DeleteFlowLogs',
+  'ec2:DeleteNetworkAclEntry',
+  'ec2:DeleteVpc',
+  'ec2:ModifyVpcAttribute',
+  'ec2:ReplaceNetworkAclAssociation',
+  'ec2:ReplaceNetworkAclEntry',
+  'ec2:ReplaceRoute',
+  'guardduty:*',
+  'organizations:*',
+  'payments:*',
+  'securityhub:*',
+];
+
+/** And identities: others' users, and every group, role, policy and provider. The own user is the MFA policy's matter. */
+const IDENTITY_ACTIONS = [
+  'iam:AddUserToGroup',
+  'iam:Attach*',
+  'iam:Create*',
+  'iam:Deactivate*',
+  'iam:Delete*',
+  'iam:Detach*',
+  'iam:Enable*',
+  'iam:Put*',
+  'iam:Remove*',
+  'iam:SetDefaultPolicyVersion',
+  'iam:Tag*',
+  'iam:Untag*',
+  'iam:Update*',
+  'iam:Upload*',
+];
+
+/** What would widen the own user's permissions. */
+const OWN_USER_ACTIONS = [
+  'iam:AttachUserPolicy',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:DetachUserPolicy',
+  'iam:PutUserPermissionsBoundary',
+  'iam:PutUserPolicy',
+];
+
+export const DEVELOPER: PersonaEntry = {
+  name: 'developer',
+  what: 'Builds and runs applications: compute, data stores, queues, logs and deployments.',
+  why: 'Code a developer runs acts with a workload role, so a developer may neither make roles nor pass any but those below /workload/.',
+  statements: () => [
+    new PolicyStatement({ sid: 'Look', actions: READ_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({ sid: 'Build', actions: BUILD_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'PassWorkloadRoles',
+      actions: ['iam:PassRole'],
+      resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/workload/*`],
+      conditions: { StringEquals: { 'iam:PassedToService': COMPUTE_SERVICES.map((service) => `${service}.amazonaws.com`) } },
+    }),
+    new PolicyStatement({
+      sid: 'NoPerimeterAuditOrBilling',
+      effect: Effect.DENY,
+      actions: NEVER_ACTIONS,
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NoIdentities',
+      effect: Effect.DENY,
+      actions: IDENTITY_ACTIONS,
+      notResources: [
+        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:user/\${aws:username}`,
+        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:mfa/*`,
+      ],
+    }),
+    new PolicyStatement({ sid: 'NoMoreForOneself', effect: Effect.DENY, actions: OWN_USER_ACTIONS, resources: ['*'] }),
+  ],
+};
+
+/** Upload and view, but never delete. */
+export function objectStatements(buckets: IBucket[]): PolicyStatement[] {
+  if (buckets.length === 0) {
+    return [];
+  }
+  const objects = buckets.map((bucket) => bucket.arnForObjects('*'));
+  return [
+    new PolicyStatement({ sid: 'SeeBuckets', actions: ['s3:ListBucket'], resources: buckets.map((bucket) => bucket.bucketArn) }),
+    new PolicyStatement({ sid: 'UploadAndView', actions: ['s3:GetObject', 's3:PutObject'], resources: objects }),
+    new PolicyStatement({
+      sid: 'NeverDelete',
+      effect: Effect.DENY,
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutLifecycleConfiguration'],
+      resources: [...buckets.map((bucket) => bucket.bucketArn), ...objects],
+    }),
+  ];
+}

@@ -1,0 +1,85 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { serviceRole } from '../private/service-role';
+import { Problem, refuse } from '../private/validation';
+
+/** Settings of an AuditTrail that a baseline chooses. */
+export interface AuditTrailOptions {
+  /**
+   * How long events stay searchable in Amazon CloudWatch Logs. The log archive keeps them longer.
+   *
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly logGroupRetention?: RetentionDays;
+}
+
+/** Properties of an AuditTrail. */
+export interface AuditTrailProps extends AuditTrailOptions {
+  /** Takes the log files. Its policy lets AWS CloudTrail write to it, as that of a LogArchive does. */
+  readonly bucket: IBucket;
+
+  /** Encrypts log files and log group. Its policy lets AWS CloudTrail and Amazon CloudWatch Logs use it, as that of a LogArchive's key does. */
+  readonly encryptionKey: IKey;
+}
+
+/**
+ * The account's record of who did what: one trail for all regions and global services, with log files that cannot be changed unnoticed,
+ * delivered to a bucket and to a log group that alarms watch.
+ *
+ * Records management events. The first trail of an account delivers those free of charge.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
+ */
+export class AuditTrail extends Construct {
+  /** Name of the trail. */
+  public static readonly TRAIL_NAME = 'secure-baseline';
+
+  /** @internal */
+  public static _problems(props: AuditTrailOptions): Problem[] {
+    const known = Object.values(RetentionDays).filter((days) => typeof days === 'number');
+    return props.logGroupRetention === undefined || known.includes(props.logGroupRetention)
+      ? []
+      : [{ prop: 'logGroupRetention', got: props.logGroupRetention, allowed: `one of ${known.join(', ')}`, fix: 'use a member of RetentionDays' }];
+  }
+
+  /** ARN of the trail. */
+  public readonly trailArn: string;
+
+  /** Where the events can be searched and watched. */
+  public readonly logGroup: ILogGroup;
+
+  /** @throws when the retention is not one Amazon CloudWatch Logs knows */
+  constructor(scope: Construct, id: string, props: AuditTrailProps) {
+    super(scope, id);
+    refuse(this, AuditTrail._problems(props));
+    this.logGroup = new LogGroup(this, 'LogGroup', {
+      logGroupName: 'secure-baseline-trail',
+      encryptionKey: props.encryptionKey,
+      retention: props.logGroupRetention ?? RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const role = serviceRole(this, 'Role', 'cloudtrail.amazonaws.com', [new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [this.logGroup.logGroupArn],
+    })]);
+    const trail = new CfnTrail(this, 'Resource', {
+      trailName: AuditTrail.TRAIL_NAME,
+      isLogging: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      s3BucketName: props.bucket.bucketName,
+      kmsKeyId: props.encryptionKey.keyArn,
+      cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,
+      cloudWatchLogsRoleArn: role.roleArn,
+    });
+    // AWS CloudTrail tries all three when the trail is made: the bucket with its policy, and the role with its own.
+    trail.node.addDependency(props.bucket, role);
+    this.trailArn = Stack.of(this).formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: AuditTrail.TRAIL_NAME });
+  }
+}

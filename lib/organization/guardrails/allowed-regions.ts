@@ -1,0 +1,41 @@
+import { GuardrailEntry, unlessRole } from './guardrail-entry';
+
+/**
+ * Actions of services that are not bound to a region, as of November 2026: their requests name us-east-1, or the region of whoever asks,
+ * wherever that is.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
+ */
+const GLOBAL_ACTIONS = [
+  'account:*', 'acm:*', 'artifact:*', 'aws-marketplace:*', 'billing:*', 'billingconductor:*', 'budgets:*', 'ce:*', 'cloudfront:*',
+  'consolidatedbilling:*', 'cost-optimization-hub:*', 'cur:*', 'directconnect:*', 'ec2:DescribeRegions', 'ec2:DescribeTransitGateways',
+  'ec2:DescribeVpnGateways', 'fms:*', 'freetier:*', 'globalaccelerator:*', 'health:*', 'iam:*', 'invoicing:*', 'kms:*', 'networkmanager:*',
+  'notifications:*', 'organizations:*', 'payments:*', 'pricing:*', 'resource-explorer-2:*', 'route53:*', 'route53domains:*',
+  'route53-recovery-cluster:*', 'route53-recovery-control-config:*', 'route53-recovery-readiness:*', 's3:CreateMultiRegionAccessPoint',
+  's3:DeleteMultiRegionAccessPoint', 's3:DescribeMultiRegionAccessPointOperation', 's3:GetAccountPublicAccessBlock', 's3:GetBucketLocation',
+  's3:ListAllMyBuckets', 's3:ListMultiRegionAccessPoints', 's3:PutAccountPublicAccessBlock', 'savingsplans:*', 'shield:*', 'sso:*', 'sts:*',
+  'support:*', 'supportplans:*', 'sustainability:*', 'tag:GetResources', 'tax:*', 'trustedadvisor:*', 'waf:*', 'waf-regional:*', 'wafv2:*',
+];
+
+/** With a cross-region inference profile Amazon Bedrock picks the region itself, so these are denied only when called without one. */
+const INFERENCE_ACTIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+
+export const ALLOWED_REGIONS = (regions: string[]): GuardrailEntry => ({
+  id: 'allowed-regions',
+  what: `Services that live in regions are used in ${regions.join(', ')} alone.`,
+  why: 'Data stays where it may be, and nobody mines coins in a region nobody looks at.',
+  link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
+  statements: (exemptRoles) => {
+    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': regions }, ...unlessRole(exemptRoles) };
+    return [
+      { Sid: 'AllowedRegions', Effect: 'Deny', NotAction: [...GLOBAL_ACTIONS, ...INFERENCE_ACTIONS], Resource: '*', Condition: elsewhere },
+      {
+        Sid: 'AllowedRegionsBedrock',
+        Effect: 'Deny',
+        Action: INFERENCE_ACTIONS,
+        Resource: '*',
+        Condition: { ...elsewhere, Null: { 'bedrock:InferenceProfileArn': 'true' } },
+      },
+    ];
+  },
+});

@@ -1,0 +1,18 @@
+import { denyActions, GuardrailEntry } from './guardrail-entry';
+
+export const PROTECT_CONFIGURATION: GuardrailEntry = {
+  id: 'protect-configuration',
+  what: 'AWS Config is not stopped, redirected or removed.',
+  why: 'Without the record nobody can say what a resource looked like when something happened.',
+  link: 'https://docs.aws.amazon.com/config/latest/developerguide/security-best-practices.html',
+  statements: denyActions('ProtectConfiguration', [
+    'config:DeleteConfigRule',
+    'config:DeleteConfigurationRecorder',
+    'config:DeleteDeliveryChannel',
+    'config:DeleteRetentionConfiguration',
+    'config:PutConfigurationRecorder',
+    'config:PutDeliveryChannel',
+    'config:PutRetentionConfiguration',
+    'config:StopConfigurationRecorder',
+  ]),
+};

@@ -1,0 +1,30 @@
+import { denyActions, GuardrailEntry } from './guardrail-entry';
+
+export const PROTECT_DETECTION: GuardrailEntry = {
+  id: 'protect-detection',
+  what: 'Amazon GuardDuty, AWS Security Hub, Amazon Inspector and Amazon Macie are not switched off or blinded.',
+  why: 'A detector that can be silenced by those it watches finds nothing.',
+  link: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html',
+  statements: denyActions('ProtectDetection', [
+    'guardduty:ArchiveFindings',
+    'guardduty:CreateFilter',
+    'guardduty:CreateIPSet',
+    'guardduty:DeleteDetector',
+    'guardduty:DeletePublishingDestination',
+    'guardduty:DisassociateFromAdministratorAccount',
+    'guardduty:DisassociateFromMasterAccount',
+    'guardduty:UpdateDetector',
+    'guardduty:UpdateFilter',
+    'guardduty:UpdateIPSet',
+    'inspector2:Disable',
+    'macie2:DisableMacie',
+    'macie2:DisassociateFromAdministratorAccount',
+    'macie2:DisassociateFromMasterAccount',
+    'securityhub:BatchDisableStandards',
+    'securityhub:DisableSecurityHub',
+    'securityhub:DisableSecurityHubV2',
+    'securityhub:DisassociateFromAdministratorAccount',
+    'securityhub:DisassociateFromMasterAccount',
+    'securityhub:UpdateStandardsControl',
+  ]),
+};

@@ -1,0 +1,133 @@
+import { Aws, IReusableStackSynthesizer } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountDomain } from './account/account-domain';
+import { AccountSettings } from './account/account-settings';
+import { BaselineProfile } from './baseline-profile';
+import { ConfigurationDomain } from './configuration/configuration-domain';
+import { ConfigurationRecorder } from './configuration/configuration-recorder';
+import { ConfigurationRules } from './configuration/configuration-rules';
+import { ConfigurationScope } from './configuration/configuration-scope';
+import { DetectionDomain } from './detection/detection-domain';
+import { FindingForwarding } from './detection/finding-forwarding';
+import { ThreatDetection } from './detection/threat-detection';
+import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
+import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
+import { checkAccountId, checkRegion, checkUnique, refuse } from './private/validation';
+import { LogArchive } from './storage/log-archive';
+
+/** What the baselines of an account and of a region share. */
+export interface BaselineOptions {
+  /**
+   * The account to deploy to: 12 digits.
+   *
+   * @default - the account of whoever deploys
+   */
+  readonly account?: string;
+
+  /**
+   * How much of everything.
+   *
+   * @default BaselineProfile.standard()
+   */
+  readonly profile?: BaselineProfile;
+
+  /**
+   * The switches of the account.
+   *
+   * @default AccountDomain.settings()
+   */
+  readonly accountSettings?: AccountDomain;
+
+  /**
+   * Threat detection.
+   *
+   * @default DetectionDomain.threatDetection()
+   */
+  readonly detection?: DetectionDomain;
+
+  /**
+   * The record of configuration, and the rules that judge it.
+   *
+   * @default ConfigurationDomain.recorder()
+   */
+  readonly configuration?: ConfigurationDomain;
+
+  /**
+   * How the stacks are deployed.
+   *
+   * @default - with the credentials of whoever deploys, without a bootstrapped environment
+   */
+  readonly synthesizer?: IReusableStackSynthesizer;
+
+  /**
+   * Whether AWS CloudFormation refuses to delete the stacks.
+   *
+   * @default true
+   */
+  readonly terminationProtection?: boolean;
+}
+
+/** Properties of a RegionalBaseline. */
+export interface RegionalBaselineProps extends BaselineOptions {
+  /** The region to cover. */
+  readonly region: string;
+
+  /** The region of the account's AccountBaseline, which keeps the evidence and sends the alerts. */
+  readonly homeRegion: string;
+
+  /**
+   * Name of the bucket that takes the history of AWS Config.
+   *
+   * @default - the LogArchive of the same account in the home region
+   */
+  readonly logBucketName?: string;
+}
+
+/**
+ * What every further region of an account needs: threat detection whose findings reach the home region, a configuration recorder with its
+ * rules, an access
+ * analyzer, and the regional switches of the account. One stack that refers to no other, so that AWS CloudFormation StackSets can deploy it too.
+ */
+export class RegionalBaseline extends Construct {
+  /** Threat detection of the region. Not there when left out. */
+  public readonly threatDetection?: ThreatDetection;
+
+  /** The configuration recorder of the region. Not there when left out. */
+  public readonly configurationRecorder?: ConfigurationRecorder;
+
+  /** @throws when a property is not one AWS would accept; the error lists all of them */
+  constructor(scope: Construct, id: string, props: RegionalBaselineProps) {
+    super(scope, id);
+    refuse(this, [
+      ...scopeProblems(scope),
+      ...checkRegion('region', props.region),
+      ...checkRegion('homeRegion', props.homeRegion),
+      ...checkUnique('regions', [props.homeRegion, props.region], 'the home region is covered by AccountBaseline: choose another one'),
+      ...checkAccountId('account', props.account),
+      ...BaselineProfile._check('profile', props.profile),
+      ...domainProblems({ account: props.accountSettings, detection: props.detection, configuration: props.configuration }),
+    ]);
+    const profile = (props.profile ?? BaselineProfile.standard())._settings;
+    const accountSettings = props.accountSettings ?? AccountDomain.settings();
+    const detection = props.detection ?? DetectionDomain.threatDetection();
+    const configuration = props.configuration ?? ConfigurationDomain.recorder();
+    const door = new FrontDoor(this, { ...props, env: { account: props.account, region: props.region } });
+    const stack = door.stack('Region', `Secure baseline: ${props.region}`);
+
+    new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer');
+    door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings'));
+    this.threatDetection = door.place('detection', detection, () => {
+      new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
+      return new ThreatDetection(stack, 'ThreatDetection', { features: detection._props.features ?? profile.detection.features });
+    });
+    this.configurationRecorder = door.place('configuration', configuration, () => {
+      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
+        ...profile.configuration, ...configuration._props,
+        bucketName: props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion),
+        scope: ConfigurationScope.FURTHER_REGION,
+      });
+      new ConfigurationRules(stack, 'ConfigurationRules', { scope: ConfigurationScope.FURTHER_REGION }).node.addDependency(recorder);
+      return recorder;
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
+import { checkRange, refuse } from '../private/validation';
+import { PrivateBucket } from './private-bucket';
+import { ServerSideEncryption } from './server-side-encryption';
+
+/** Properties of an AccessLogBucket. */
+export interface AccessLogBucketProps {
+  /**
+   * How long access logs are kept, from 1 to 3,650 days.
+   *
+   * @default Duration.days(365)
+   */
+  readonly retention?: Duration;
+
+  /**
+   * Start of the bucket's name, as in PrivateBucket.
+   *
+   * @default - CloudFormation makes up a unique name
+   */
+  readonly bucketNamePrefix?: string;
+}
+
+/**
+ * The bucket that takes the server access logs of the account's other buckets in the same region.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+ */
+export class AccessLogBucket extends Construct {
+  /** The bucket, to be passed as `accessLogBucket`. */
+  public readonly bucket: IBucket;
+
+  /** @throws when the retention is out of its range */
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps = {}) {
+    super(scope, id);
+    refuse(this, checkRange('retention', props.retention?.toDays(), 1, 3650, 'pass a Duration of so many days'));
+
+    // Amazon S3 delivers access logs only to buckets with SSE-S3.
+    this.bucket = new PrivateBucket(this, 'Bucket', {
+      encryption: ServerSideEncryption.s3Managed(),
+      bucketNamePrefix: props.bucketNamePrefix,
+      lifecycleRules: [{ id: 'Retention', expiration: props.retention ?? Duration.days(365) }],
+    }).bucket;
+
+    // Any bucket of this account, by condition: naming each would tie this stack to all stacks that log into it.
+    this.bucket.addToResourcePolicy(new PolicyStatement({
+      sid: 'ServerAccessLogs',
+      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [this.bucket.arnForObjects('*')],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    }));
+
+    acknowledge(
+      this,
+      'A bucket that logged requests into itself would never stop writing.',
+      'AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'HIPAA.Security-S3BucketLoggingEnabled', 'PCI.DSS.321-S3BucketLoggingEnabled',
+    );
+    acknowledge(
+      this,
+      'Amazon S3 delivers server access logs only to buckets encrypted with keys it holds itself (SSE-S3).',
+      'NIST.800.53.R5-S3DefaultEncryptionKMS', 'HIPAA.Security-S3DefaultEncryptionKMS', 'PCI.DSS.321-S3DefaultEncryptionKMS',
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { BaselineDomain } from '../baseline-domain';
+import { nested, Problem } from '../private/validation';
+import { LogArchive, LogArchiveProps } from './log-archive';
+
+/** Where a baseline keeps its evidence. */
+export class StorageDomain extends BaselineDomain {
+  /**
+   * A LogArchive.
+   *
+   * @param props - where it should differ from the profile
+   */
+  public static logArchive(props: LogArchiveProps = {}): StorageDomain {
+    return new StorageDomain(props);
+  }
+
+  /**
+   * A bucket and a key that exist, such as those of a log archive account. Their policies must let AWS CloudTrail, AWS Config, VPC flow
+   * logs, log groups and alerts of this account in, as those of a LogArchive do.
+   *
+   * @param bucket - takes the logs
+   * @param encryptionKey - encrypts logs and alerts; in the home region
+   */
+  public static existing(bucket: IBucket, encryptionKey: IKey): StorageDomain {
+    return new StorageDomain({}, bucket, encryptionKey);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _props: LogArchiveProps,
+    /** @internal */
+    public readonly _bucket?: IBucket,
+    /** @internal */
+    public readonly _encryptionKey?: IKey,
+  ) {
+    super();
+  }
+
+  /** @internal */
+  public override _problems(): Problem[] {
+    return nested('storage', LogArchive._problems(this._props));
+  }
+}
