@@ -33,7 +33,7 @@ export class SynthesisSummary {
   /** The checks that passed. */
   public readonly checks: string[];
 
-  /** What the checks found. What AWS CloudFormation validation found is printed by aws-cdk-lib itself. */
+  /** What the checks found. What plugins found is printed in full by aws-cdk-lib or its command line. */
   public readonly findings: string[];
 
   /** How many findings of rule packs are acknowledged in the code, each with a reason. */
@@ -45,10 +45,7 @@ export class SynthesisSummary {
   private readonly lines: string[];
 
   private constructor(app: App) {
-    const before = process.exitCode;
-    app.synth();
-    // Under the CDK command line, aws-cdk-lib tells of findings by the exit code; elsewhere it throws.
-    const validated = process.exitCode === before;
+    const failed = failedChecks(app.synth().directory);
     const constructs = app.node.findAll();
     const stacks = constructs.filter(Stack.isStack).sort((a, b) => depth(a) - depth(b));
     const resources = stacks.map((stack) => stack.node.findAll().filter(CfnResource.isCfnResource).length);
@@ -64,9 +61,9 @@ export class SynthesisSummary {
       .map((name) => `${name} has more than ${limit} ${unit}`);
     const large = over(sizes, MAX_TEMPLATE_BYTES, 'bytes');
     const crowded = over(resources, MAX_RESOURCES, 'resources');
-    this.findings = [...validated ? [] : ['AWS CloudFormation would refuse what is listed above or below'], ...large, ...crowded];
+    this.findings = [...failed.map((name) => `${name} has errors, listed above or below`), ...large, ...crowded];
     this.checks = [
-      ...validated && validates(app) ? ['valid for AWS CloudFormation'] : [],
+      ...failed.length === 0 && validates(app) ? ['valid for AWS CloudFormation'] : [],
       ...large.length === 0 ? [`each template below ${MAX_TEMPLATE_BYTES} bytes`] : [],
       ...crowded.length === 0 ? [`each stack below ${MAX_RESOURCES} resources`] : [],
     ];
@@ -102,6 +99,16 @@ export class SynthesisSummary {
 /** How many stacks must be there before this one. */
 function depth(stack: Stack): number {
   return Math.max(0, ...stack.dependencies.map((dependency) => depth(dependency) + 1));
+}
+
+/** Names of the plugins whose findings aws-cdk-lib wrote into the cloud assembly as errors. It reports to whoever runs the app in different ways. */
+function failedChecks(directory: string): string[] {
+  const file = path.join(directory, 'validation-report.json');
+  if (!fs.existsSync(file)) {
+    return [];
+  }
+  const { pluginReports } = JSON.parse(fs.readFileSync(file, 'utf8')) as { pluginReports: { pluginName: string; conclusion: string }[] };
+  return pluginReports.filter(({ conclusion }) => conclusion === 'failure').map(({ pluginName }) => pluginName);
 }
 
 function validates(app: App): boolean {

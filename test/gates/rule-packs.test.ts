@@ -1,0 +1,38 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { AccessLogBucket, PrivateBucket } from '../../lib';
+import { everything, PROGRAMS, run } from './apps';
+
+const PACKS = [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()];
+
+/** What the rule packs find below an app and nobody has acknowledged. */
+function findings(app: App): string[] {
+  app.synth();
+  return PACKS.flatMap((pack) => pack.validateScope(app).violations)
+    .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+}
+
+describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
+  test.each(Object.keys(PROGRAMS))('find nothing unacknowledged in %s', (program) => {
+    expect(findings(run(program))).toEqual([]);
+  });
+
+  test('find nothing unacknowledged in any profile, further region or organization', () => {
+    expect(findings(everything())).toEqual([]);
+  });
+
+  test('find a planted violation, beside constructs with acknowledgements of their own', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Planted');
+    new Bucket(stack, 'Open');
+    new PrivateBucket(stack, 'Private', { accessLogBucket: new AccessLogBucket(stack, 'AccessLogs').bucket });
+
+    const found = findings(app);
+
+    expect(found).toContain('AwsSolutions-S1 at Planted/Open/Resource');
+    expect(found).toContain('AwsSolutions-S10 at Planted/Open/Resource');
+    expect(found).toContain('NIST.800.53.R5-S3BucketReplicationEnabled at Planted/Open/Resource');
+    expect(found.filter((finding) => finding.includes('Planted/Private/'))).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { App } from 'aws-cdk-lib';
+import { everything, run, templates } from './apps';
+
+/** What cannot be made again: evidence, keys, backups. */
+const KEPT = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault', 'AWS::Organizations::Organization'];
+/** What others hold on to by its id or address: members, subscribers, workloads, allow lists. */
+const HELD = ['AWS::EC2::EIP', 'AWS::EC2::Subnet', 'AWS::EC2::VPC', 'AWS::IAM::Group', 'AWS::SNS::Topic'];
+
+function resources(app: App, types: string[]): { name: string; retained: boolean }[] {
+  return Object.entries(templates(app)).flatMap(([stack, { template }]) => Object.entries(template.Resources)
+    .filter(([, { Type }]) => types.includes(Type))
+    .map(([id, resource]) => ({
+      name: `${stack} ${resource.Type} ${id}`,
+      retained: resource.DeletionPolicy === 'Retain' && resource.UpdateReplacePolicy === 'Retain',
+    })));
+}
+
+describe('what holds state', () => {
+  // A line that changes here is a resource that AWS CloudFormation would replace in every account that has it.
+  test.each([
+    ['bin', [
+      'Baseline-Storage AWS::KMS::Key LogArchiveKey8A035694',
+      'Baseline-Storage AWS::S3::Bucket LogArchiveAccessLogsBucket1F2222CE',
+      'Baseline-Storage AWS::S3::Bucket LogArchiveBucketE351D0BA',
+      'Baseline-Logging AWS::SNS::Topic AlertTopic2BEC0189',
+      'Baseline-Logging AWS::Logs::LogGroup AuditTrailLogGroup28BB9333',
+      'Baseline-Identity AWS::IAM::Group AdminGroup95E4B496',
+      'Baseline-Identity AWS::IAM::Group DeveloperGroup390F28DD',
+      'Baseline-Identity AWS::IAM::Group FinanceGroup4DDB2453',
+      'Baseline-Network AWS::EC2::VPC Vpc8378EB38',
+      'Baseline-Network AWS::EC2::Subnet VpcPublicSubnet1BA879AC1',
+      'Baseline-Network AWS::EC2::Subnet VpcPublicSubnet217FE5728',
+      'Baseline-Network AWS::EC2::Subnet VpcApplicationSubnet1F0C02D4A',
+      'Baseline-Network AWS::EC2::Subnet VpcApplicationSubnet2F8129D40',
+      'Baseline-Network AWS::EC2::Subnet VpcDataSubnet1AA71FA91',
+      'Baseline-Network AWS::EC2::Subnet VpcDataSubnet2128F597D',
+      'Baseline-Network AWS::EC2::EIP VpcInternetNatAddress1A128F136',
+      'Baseline-Protection AWS::KMS::Key BackupVaultKeyB5E463E5',
+      'Baseline-Protection AWS::Backup::BackupVault BackupVault3721185B',
+    ]],
+    ['organization', [
+      'Organization-Organization AWS::Organizations::Organization Organization',
+    ]],
+  ])('keeps its logical id in %s', (program, ids) => {
+    expect(resources(run(program), [...KEPT, ...HELD]).map(({ name }) => name)).toEqual(ids);
+  });
+
+  test('outlives its stack', () => {
+    const kept = resources(everything(), KEPT);
+
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter(({ retained }) => !retained)).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+/** Every front door in every profile, known and unknown environments alike: what the linter reads besides the apps themselves. */
+import { App, Stage } from 'aws-cdk-lib';
+import { AccountBaseline, BaselineProfile, Guardrail, OrganizationBaseline, OrganizationRoot } from '../../lib';
+
+const app = new App();
+const securityContact = 'security@example.com';
+
+new AccountBaseline(new Stage(app, 'Essential'), 'Baseline', { profile: BaselineProfile.essential(), securityContact });
+new AccountBaseline(new Stage(app, 'Standard'), 'Baseline', {
+  profile: BaselineProfile.standard(),
+  account: '111122223333',
+  homeRegion: 'eu-central-1',
+  additionalRegions: ['us-east-1', 'eu-west-1'],
+  securityContact,
+});
+new AccountBaseline(new Stage(app, 'Regulated'), 'Baseline', { profile: BaselineProfile.regulated(), securityContact });
+new OrganizationBaseline(app, 'Organization', {
+  organization: OrganizationRoot.existing('r-a1b2'),
+  guardrails: [...Guardrail.recommended(), Guardrail.allowedRegions(['eu-central-1', 'us-east-1', 'eu-west-1'])],
+});
+app.synth();
