@@ -30,10 +30,8 @@ export function problemsOf(build: (stack: Stack) => void): string[] {
 
 /** A value of a template as it would be in an account, where every attribute is the ARN of a bucket named by its logical id. */
 export function resolve(value: any): any { // eslint-disable-line @typescript-eslint/no-explicit-any
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  return Array.isArray(value) ? value.map(resolve)
+  return typeof value !== 'object' || value === null ? value
+    : Array.isArray(value) ? value.map(resolve)
     : value.Ref ? PSEUDO[value.Ref] ?? value.Ref
     : value['Fn::GetAtt'] ? `arn:aws:s3:::${value['Fn::GetAtt'][0]}`
     : value['Fn::Join'] ? value['Fn::Join'][1].map(resolve).join(value['Fn::Join'][0])
@@ -46,15 +44,16 @@ export async function decide(
   policies: { resource?: unknown; scps?: unknown[] },
 ): Promise<string> {
   const all = { name: 'all', policy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } };
+  const scps = policies.scps && [all, ...policies.scps.map((policy) => ({ name: 'scp', policy }))];
   const simulated = await runSimulation({
     request: { principal, action, resource: { resource, accountId: ACCOUNT }, contextVariables: context },
     identityPolicies: typeof principal === 'string' && principal.startsWith('arn:') ? [all] : [],
-    serviceControlPolicies: [{ orgIdentifier: 'r-root', policies: [all, ...(policies.scps ?? []).map((policy) => ({ name: 'scp', policy }))] }],
+    serviceControlPolicies: scps ? [{ orgIdentifier: 'r-root', policies: scps }] : [],
     resourceControlPolicies: [],
     resourcePolicy: policies.resource,
   }, {});
   if (simulated.resultType !== 'single' || simulated.result.ignoredContextKeys?.length) {
-    throw new Error(`not simulated as asked: ${JSON.stringify(simulated)}`);
+    throw new Error(`not simulated as asked: ${JSON.stringify(simulated).slice(-300)}`);
   }
   return simulated.overallResult;
 }

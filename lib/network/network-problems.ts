@@ -17,6 +17,7 @@ export function networkProblems(props: TieredVpcProps): Problem[] {
     ...checkRange('availabilityZones', props.availabilityZones, 2, SubnetPlan.MAX_ZONES, 'spread over two zones or more, so that one can fail'),
     ...checkRange('tiers', tiers.length, 1, SubnetPlan.MAX_TIERS, 'declare between one and eight tiers'),
     ...checkUnique('tiers', tiers.map((tier) => tier.name), 'give each tier a name of its own'),
+    ...checkUnique('flows', (props.flows ?? []).map(String), 'leave the second one out'),
     ...(props.flows ?? []).flatMap((flow, index) => [
       ...flow._problems(`flows[${index}]`, tiers), ...routeProblems(`flows[${index}]`, flow, tiers, egress),
     ]),

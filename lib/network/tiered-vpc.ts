@@ -209,7 +209,12 @@ export class TieredVpc extends Construct {
 
   private flowProblems(prop: string, flow: TrafficFlow): Problem[] {
     const tiers = [...this.built.values()].map(({ tier }) => tier);
-    return [...flow._problems(prop, tiers), ...routeProblems(prop, flow, tiers, this.egress)];
+    const twice = this.flows.some((other) => other.toString() === flow.toString());
+    return [
+      ...flow._problems(prop, tiers),
+      ...routeProblems(prop, flow, tiers, this.egress),
+      ...twice ? [{ prop, got: flow.toString(), allowed: 'each flow once', fix: 'leave the second one out' }] : [],
+    ];
   }
 
   private refuseOverQuota(): void {

@@ -120,7 +120,9 @@ function measure({ group, name, validation, args }, scratch) {
   } else {
     // What the command line hands to an app, so that both ways make the same templates.
     Object.assign(env, {
-      CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(require(path.join(ROOT, 'cdk.json')).context), CDK_VALIDATION: String(validation ?? false),
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: JSON.stringify(require(path.join(ROOT, 'cdk.json')).context),
+      CDK_VALIDATION: String(validation ?? false),
     });
   }
 
@@ -159,7 +161,7 @@ function report(lines, rounds) {
       + `Other work on the machine: load ${os.loadavg()[0].toFixed(1)}.`,
   ];
   const verdict = (label, value, unit, target) =>
-    `  ${label.padEnd(56)} ${`${value.toFixed(2)}${unit}`.padStart(12)}   target ${target}${unit}: ${value <= target ? 'met' : 'MISSED'}`;
+    `  ${label.padEnd(64)} ${`${value.toFixed(2)}${unit}`.padStart(12)}   target ${target}${unit}: ${value <= target ? 'met' : 'MISSED'}`;
 
   const spread = (line) => {
     const times = line.samples.map(({ ms }) => ms);
@@ -179,14 +181,13 @@ function report(lines, rounds) {
     text.push(verdict(`default app over the floor, validation ${validation ? 'on' : 'off'}`, ratio, ' x', TARGETS.synthRatio));
   }
 
-  ratioTable('process', 'The app process alone');
+  const { stacks, resources } = find('process', 'default app', false).samples[0];
+  ratioTable('process', `The app process alone: ${resources} resources in ${stacks} stacks`);
   for (const validation of [true, false]) {
     for (const name of ['default app', 'default app, compiled']) {
-      const line = find('process', name, validation);
-      const { stacks, resources } = line.samples[0];
-      const above = median(line) - median(find('process', 'floor', validation));
-      text.push(verdict(`${name}, validation ${validation ? 'on' : 'off'}: ${resources} in ${stacks} stacks, each above floor`,
-        above / resources, ' ms', TARGETS.msPerResource));
+      const above = median(find('process', name, validation)) - median(find('process', 'floor', validation));
+      const label = `${name}: a resource above the floor, validation ${validation ? 'on' : 'off'}`;
+      text.push(verdict(label, above / resources, ' ms', TARGETS.msPerResource));
     }
   }
 
@@ -202,7 +203,8 @@ function report(lines, rounds) {
     line.name, line.samples[0].stacks, line.samples[0].resources, Math.round(median(line)),
     Math.round(median(line, 'construct')), Math.round(median(line, 'synth')), Math.round(median(line, 'megabytes')),
   ])));
-  const slope = (key, from, to) => (median(growth[to], key) - median(growth[from], key)) / (growth[to].samples[0].stacks - growth[from].samples[0].stacks);
+  const slope = (key, from, to) => (median(growth[to], key) - median(growth[from], key))
+    / (growth[to].samples[0].stacks - growth[from].samples[0].stacks);
   text.push(verdict('each further stack, from 10 to 100 accounts', slope('ms', 1, 2), ' ms', TARGETS.msPerStack));
   text.push(verdict('each further stack, from 10 to 100 accounts', slope('megabytes', 1, 2), ' MB', TARGETS.mbPerStack));
   const bend = slope('ms', 1, 2) / slope('ms', 0, 1);

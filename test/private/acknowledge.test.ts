@@ -10,7 +10,7 @@ describe('acknowledge', () => {
     prepare(new CfnBucket(stack, 'Known'));
     new CfnBucket(stack, 'Planted');
     return new AwsSolutionsChecks().validateScope(app).violations
-      .flatMap(({ ruleName, violatingConstructs }) => violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`));
+      .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`));
   };
 
   it('silences what it names on the construct it names, and nothing else anywhere', () => {

@@ -55,7 +55,7 @@ describe('scopeProblems', () => {
 
 describe('domainProblems', () => {
   it('takes choices, reasons, and nothing at all', () => {
-    expect(domainProblems({ account: AccountDomain.settings(), logging: LoggingDomain.omitted('covered elsewhere'), detection: undefined })).toEqual([]);
+    expect(domainProblems({ account: AccountDomain.settings(), logging: LoggingDomain.omitted('elsewhere'), detection: undefined })).toEqual([]);
   });
 
   it.each(['', '  ', '\n'])('asks for a reason instead of %j', (reason) => {

@@ -23,8 +23,8 @@ describe('refuse', () => {
   });
 
   it.each([
-    [undefined, 'nothing'], [null, 'null'], ['', '""'], ['a "quoted" word', '"a \\"quoted\\" word"'], [NaN, 'null'], [true, 'true'],
-    [['a', 'b'], 'a list of 2'], [Duration.days(1), 'a Duration'], [Object.create(null), 'a object'],
+    [undefined, 'nothing'], [null, 'null'], ['', '""'], ['a "quoted" word', '"a \\"quoted\\" word"'], [2.5, '2.5'], [true, 'true'],
+    [['a', 'b'], 'a list of 2'], [Duration.days(1), 'a Duration'], [{}, 'a Object'],
   ])('shows %p as %s', (got, shown) => {
     expect(problemsOf((stack) => refuse(stack, [{ ...problem, got }]))).toEqual([`- size: got ${shown}; allowed is 1 or more; raise it`]);
   });

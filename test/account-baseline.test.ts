@@ -1,0 +1,268 @@
+import { App, Aspects, CfnParameter, CfnResource, DefaultStackSynthesizer, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import {
+  AccountBaseline, AccountBaselineProps, AccountDomain, BaselineProfile, ConfigurationDomain, DetectionDomain, IdentityDomain, InternetEgress,
+  LoggingDomain, MfaEnforcement, NetworkDomain, NetworkTier, ProtectionDomain, RecordingFrequency, StorageDomain, TrafficFlow, TrafficPeer,
+} from '../lib';
+
+function baseline(props?: AccountBaselineProps): { app: App; made: AccountBaseline } {
+  const app = new App();
+  return { app, made: new AccountBaseline(app, 'Baseline', props) };
+}
+
+function stacks(app: App): Record<string, Stack> {
+  return Object.fromEntries(app.node.findAll().filter(Stack.isStack).map((stack) => [stack.stackName, stack]));
+}
+
+const template = (app: App, name: string) => Template.fromStack(stacks(app)[name]);
+
+describe('an account baseline with no properties', () => {
+  const { app, made } = baseline();
+
+  test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
+    expect(Object.keys(stacks(app))).toEqual([
+      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Network', 'Baseline-Protection',
+    ]);
+    for (const stack of Object.values(stacks(app))) {
+      expect(stack.terminationProtection).toBe(true);
+      expect(stack.environment).toBe('aws://unknown-account/unknown-region');
+    }
+  });
+
+  test('covers every domain, and shows what it made', () => {
+    expect(Object.entries(made).filter(([, value]) => value === undefined)).toEqual([]);
+    expect(made.regions).toEqual([]);
+    template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 3);
+    template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
+    template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudWatch::Alarm', 15);
+    template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
+    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
+    template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 3);
+    template(app, 'Baseline-Protection').resourceCountIs('AWS::Backup::BackupPlan', 1);
+  });
+
+  test('warns that nobody is told of alerts, and of nothing else', () => {
+    const warnings = Object.values(stacks(app)).flatMap((stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()));
+
+    expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('nobody is subscribed to the alerts: set securityContact')]);
+  });
+
+  test('keeps the storage stack from going while others use it', () => {
+    const users = ['Logging', 'Network', 'Configuration'].map((name) => stacks(app)[`Baseline-${name}`]);
+
+    users.forEach((stack) => expect(stack.dependencies.map(({ stackName }) => stackName)).toContain('Baseline-Storage'));
+    expect(JSON.stringify(template(app, 'Baseline-Logging').toJSON())).toContain('Fn::ImportValue');
+  });
+
+  test('does not depend on the feature flags of the app', () => {
+    const flags = ['@aws-cdk/aws-iam:minimizePolicies', '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy', '@aws-cdk/aws-kms:reduceCrossAccountRegionPolicyScope'];
+    const flagged = new App({ context: { ...Object.fromEntries(flags.map((flag) => [flag, true])), '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+    new AccountBaseline(flagged, 'Baseline');
+
+    for (const name of Object.keys(stacks(app))) {
+      expect(template(flagged, name).toJSON()).toEqual(template(app, name).toJSON());
+    }
+  });
+});
+
+describe('a profile', () => {
+  test.each([
+    [BaselineProfile.essential(), { archive: 365, frequency: 'DAILY', nat: 0, backup: 7, enabled: 0 }],
+    [BaselineProfile.standard(), { archive: 1096, frequency: 'CONTINUOUS', nat: 1, backup: 35, enabled: 5 }],
+    [BaselineProfile.regulated(), { archive: 2557, frequency: 'CONTINUOUS', nat: 2, backup: 365, enabled: 5 }],
+  ])('$name sets retention, detail and redundancy', (profile, { archive, frequency, nat, backup, enabled }) => {
+    const { app } = baseline({ profile });
+
+    template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', {
+      BucketNamePrefix: 'secure-baseline-logs', LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: archive })]) },
+    });
+    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: frequency } });
+    template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NatGateway', nat);
+    template(app, 'Baseline-Protection').hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: { BackupPlanRule: [Match.objectLike({ Lifecycle: { DeleteAfterDays: backup } })] },
+    });
+    const [{ Properties }] = Object.values(template(app, 'Baseline-Detection').findResources('AWS::GuardDuty::Detector'));
+    expect((Properties as { Features: { Status: string }[] }).Features.filter(({ Status }) => Status === 'ENABLED')).toHaveLength(enabled);
+  });
+
+  test('leaves each setting to be chosen by itself', () => {
+    const { app } = baseline({
+      profile: BaselineProfile.essential(),
+      storage: StorageDomain.logArchive({ retention: Duration.days(400) }),
+      configuration: ConfigurationDomain.recorder({ frequency: RecordingFrequency.CONTINUOUS }),
+      network: NetworkDomain.tieredVpc({ cidr: '10.9.0.0/16' }),
+      identity: IdentityDomain.groups({ mfa: MfaEnforcement.firstLoginPasswordChange() }),
+    });
+
+    template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 400 })]) },
+    });
+    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: 'CONTINUOUS' } });
+    template(app, 'Baseline-Network').hasResourceProperties('AWS::EC2::VPC', { CidrBlock: '10.9.0.0/16' });
+    template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NatGateway', 0);
+  });
+});
+
+describe('a domain', () => {
+  const omitted: [string, AccountBaselineProps, string, string][] = [
+    ['identity', { identity: IdentityDomain.omitted('people come from Identity Center') }, 'Baseline-Identity', 'AWS::IAM::Group'],
+    ['logging', { logging: LoggingDomain.omitted('an organization trail') }, 'Baseline-Logging', 'AWS::CloudTrail::Trail'],
+    ['accountSettings', { accountSettings: AccountDomain.omitted('a declarative policy') }, 'Baseline-Identity', 'AWS::EC2::SnapshotBlockPublicAccess'],
+  ];
+
+  test.each(omitted)('can be left out with a reason, which synthesis warns of: %s', (name, props, stack, type) => {
+    const { app, made } = baseline(props);
+
+    template(app, stack).resourceCountIs(type, 0);
+    expect(made.node.metadata.map(({ data }) => data as string)).toEqual([expect.stringMatching(new RegExp(`^${name} is left out of this baseline: `))]);
+  });
+
+  test.each<[string, AccountBaselineProps]>([
+    ['Detection', { detection: DetectionDomain.omitted('the delegated administrator') }],
+    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }],
+    ['Network', { network: NetworkDomain.omitted('a shared VPC') }],
+    ['Protection', { protection: ProtectionDomain.omitted('a backup policy') }],
+  ])('that is left out makes no stack: %s', (name, props) => {
+    const { app } = baseline(props);
+
+    expect(Object.keys(stacks(app))).toHaveLength(6);
+    expect(Object.keys(stacks(app))).not.toContain(`Baseline-${name}`);
+  });
+
+  test('keeps its evidence in a bucket that exists, under a key that exists', () => {
+    const app = new App();
+    const shared = new Stack(app, 'Shared');
+    const storage = StorageDomain.existing(
+      Bucket.fromBucketName(shared, 'Bucket', 'central-logs'),
+      Key.fromKeyArn(shared, 'Key', 'arn:aws:kms:eu-central-1:444455556666:key/0a1b2c3d-1111-2222-3333-444455556666'),
+    );
+    const made = new AccountBaseline(app, 'Baseline', { storage, homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'] });
+
+    expect(made.logArchive).toBeUndefined();
+    expect(Object.keys(stacks(app))).not.toContain('Baseline-Storage');
+    template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'central-logs' });
+    template(app, 'Baseline-eu-west-1-Region').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
+  });
+
+  test('lets developers into buckets of other stacks, with every wildcard acknowledged', () => {
+    const app = new App();
+    const bucket = new Bucket(new Stack(app, 'Shared'), 'Bucket');
+    new AccountBaseline(app, 'Baseline', { identity: IdentityDomain.groups({ developerBuckets: [bucket] }) });
+
+    expect(JSON.stringify(template(app, 'Baseline-Identity').toJSON())).toContain('Shared:ExportsOutputFnGetAttBucket');
+  });
+});
+
+describe('further regions', () => {
+  const { app, made } = baseline({ account: '111122223333', homeRegion: 'eu-central-1', additionalRegions: ['us-east-1', 'eu-west-1'], profile: BaselineProfile.essential() });
+
+  test('get a stack each, in their own region', () => {
+    expect(made.regions).toHaveLength(2);
+    expect(stacks(app)['Baseline-us-east-1-Region'].environment).toBe('aws://111122223333/us-east-1');
+    expect(stacks(app)['Baseline-eu-west-1-Region'].environment).toBe('aws://111122223333/eu-west-1');
+    expect(stacks(app)['Baseline-Storage'].environment).toBe('aws://111122223333/eu-central-1');
+  });
+
+  test('take over the profile, and deliver to the archive of the home region by the name it has there', () => {
+    const region = template(app, 'Baseline-us-east-1-Region');
+    const name = 'secure-baseline-logs-111122223333-eu-central-1-an';
+
+    region.hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: name });
+    region.hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: 'DAILY' } });
+    template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', { BucketNamePrefix: 'secure-baseline-logs', BucketNamespace: 'account-regional' });
+  });
+
+  test('have no second trail, no second record of global resources, and no topic', () => {
+    const region = template(app, 'Baseline-us-east-1-Region');
+
+    region.resourceCountIs('AWS::CloudTrail::Trail', 0);
+    region.resourceCountIs('AWS::SNS::Topic', 0);
+    region.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
+    region.hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { IncludeGlobalResourceTypes: false } });
+    region.resourcePropertiesCountIs('AWS::Config::ConfigRule', { Source: { SourceIdentifier: 'ROOT_ACCOUNT_MFA_ENABLED' } }, 0);
+  });
+});
+
+describe('the front door', () => {
+  test('stands in a stage, whose name the stacks carry', () => {
+    const app = new App();
+    new AccountBaseline(new Stage(app, 'Production'), 'Baseline');
+
+    expect(app.node.findAll().filter(Stack.isStack)[0].stackName).toBe('Production-Baseline-Storage');
+  });
+
+  test('takes another synthesizer', () => {
+    const { app } = baseline({ synthesizer: new DefaultStackSynthesizer() });
+
+    Object.values(stacks(app)).forEach(({ synthesizer }) => expect(synthesizer).toBeInstanceOf(DefaultStackSynthesizer));
+  });
+
+  test('warns when stacks can be deleted by mistake', () => {
+    const { made } = baseline({ terminationProtection: false, securityContact: 'security@example.com' });
+
+    expect(made.node.metadata.map(({ data }) => data as string)).toEqual([expect.stringContaining('can be deleted by mistake')]);
+  });
+
+  test('is reached by aspects and tags of whoever uses it', () => {
+    const { app, made } = baseline();
+    const seen: string[] = [];
+    Aspects.of(made).add({ visit: (node) => {
+      if (CfnResource.isCfnResource(node)) {
+        seen.push(node.cfnResourceType);
+      }
+    } });
+    app.synth();
+
+    expect(seen).toContain('AWS::CloudTrail::Trail');
+  });
+});
+
+describe('an account baseline refuses', () => {
+  const refused = (props: object) => () => baseline(props as AccountBaselineProps);
+
+  test.each<[string, object, RegExp]>([
+    ['a wrong e-mail address', { securityContact: 'security@' }, /securityContact: got "security@"; allowed is an e-mail address; write it like security@example\.com/],
+    ['an account id with 11 digits', { account: '11112222333' }, /account: got "11112222333"; allowed is the 12 digits of an AWS account/],
+    ['an account id that lost its leading zero as a number', { account: 11122223333 }, /account: got 11122223333/],
+    ['a region that does not exist', { homeRegion: 'eu-central-9' }, /homeRegion: got "eu-central-9"; allowed is the code of an AWS region; use one of eu-central-1, /],
+    ['an additional region that does not exist', { homeRegion: 'eu-central-1', additionalRegions: ['mars-1'] }, /additionalRegions\[0\]: got "mars-1"/],
+    ['the same region twice', { homeRegion: 'eu-central-1', additionalRegions: ['us-east-1', 'us-east-1'] }, /additionalRegions\[1\]: got "us-east-1"; allowed is each value once/],
+    ['the home region among the further ones', { homeRegion: 'eu-central-1', additionalRegions: ['eu-central-1'] }, /allowed is regions besides the home region/],
+    ['further regions without a home region', { additionalRegions: ['us-east-1'] }, /homeRegion: got nothing; allowed is the code of a region, once there are additional/],
+    ['an invalid CIDR', { network: NetworkDomain.tieredVpc({ cidr: '10.0.0.0/33' }) }, /network\.cidr: got "10\.0\.0\.0\/33"/],
+    ['a CIDR that is too small', { network: NetworkDomain.tieredVpc({ cidr: '10.0.0.0/28' }) }, /network\.cidr: got "10\.0\.0\.0\/28"; allowed is a prefix from 16 to 23/],
+    ['an unknown profile, as JavaScript would pass it', { profile: 'standrad' },
+      /profile: got "standrad"; allowed is BaselineProfile\.essential\(\), BaselineProfile\.standard\(\), BaselineProfile\.regulated\(\)/],
+    ['a domain that is none, as JavaScript would pass it', { network: { cidr: '10.0.0.0/16' } }, /network: got a Object; .*see the factories of NetworkDomain/],
+    ['a domain left out for no reason', { network: NetworkDomain.omitted(' ') }, /network: got ""; allowed is a reason/],
+    ['a retention shorter than the way to Glacier', { storage: StorageDomain.logArchive({ retention: Duration.days(90) }) }, /storage\.retention: got 90/],
+    ['RDP from the internet', { network: NetworkDomain.tieredVpc({ flows: [TrafficFlow.from(TrafficPeer.internet()).to(NetworkTier.public()).port(3389)] }) },
+      /network\.flows\[0\]: got "internet to public on 3389"/],
+  ])('%s', (_, props, message) => {
+    expect(refused(props)).toThrow(message);
+  });
+
+  test('everything at once, in one error that names where', () => {
+    expect(refused({ securityContact: 'x', account: '1', homeRegion: 'nowhere', profile: 'none', network: NetworkDomain.tieredVpc({ cidr: 'x' }) }))
+      .toThrow(/AccountBaseline at "Baseline" has 5 problems:\n {2}- homeRegion.*\n {2}- account.*\n {2}- securityContact.*\n {2}- profile.*\n {2}- network\.cidr/);
+  });
+
+  test('before it has made anything', () => {
+    const app = new App();
+
+    expect(() => new AccountBaseline(app, 'Baseline', { securityContact: 'x' })).toThrow();
+    expect(app.node.findAll().filter(Stack.isStack)).toEqual([]);
+  });
+
+  test('to stand in a stack', () => {
+    expect(() => new AccountBaseline(new Stack(new App(), 'Mine'), 'Baseline')).toThrow(/scope: got "Mine"; allowed is an App or a Stage/);
+  });
+
+  test('no token that AWS CloudFormation can resolve', () => {
+    const parameter = new CfnParameter(new Stack(new App(), 'Parameters'), 'Contact').valueAsString;
+
+    expect(refused({ securityContact: parameter, network: NetworkDomain.tieredVpc({ internetEgress: InternetEgress.none() }) })).not.toThrow();
+  });
+});

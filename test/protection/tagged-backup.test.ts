@@ -1,0 +1,81 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { BackupVault } from 'aws-cdk-lib/aws-backup';
+import { TaggedBackup, TaggedBackupOptions } from '../../lib';
+import { problemsOf, resolve, synthesize } from '../support';
+
+const make = (options: TaggedBackupOptions = {}) => synthesize((stack) => {
+  new TaggedBackup(stack, 'Backup', options);
+});
+const refusals = (options: TaggedBackupOptions) => problemsOf((stack) => new TaggedBackup(stack, 'Backup', options));
+
+describe('TaggedBackup', () => {
+  const template = make();
+
+  it('backs up every night into a vault of its own', () => {
+    template.resourceCountIs('AWS::Backup::BackupVault', 1);
+    template.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: {
+        BackupPlanName: 'secure-baseline-daily',
+        BackupPlanRule: [{ ScheduleExpression: 'cron(0 5 * * ? *)', TargetBackupVault: Match.anyValue(), Lifecycle: { DeleteAfterDays: 35 } }],
+      },
+    });
+  });
+
+  it('leaves AWS Backup more time to finish than to start, as it demands', () => {
+    const [plan] = Object.values(template.findResources('AWS::Backup::BackupPlan'));
+    const [{ StartWindowMinutes: start, CompletionWindowMinutes: completion }] = plan.Properties.BackupPlan.BackupPlanRule;
+    expect(start).toBeGreaterThanOrEqual(60);
+    expect(completion).toBeGreaterThanOrEqual(start + 60);
+  });
+
+  it('selects what carries the tag, and nothing by name', () => {
+    const [plan] = Object.keys(template.findResources('AWS::Backup::BackupPlan'));
+    template.hasResourceProperties('AWS::Backup::BackupSelection', {
+      BackupPlanId: { 'Fn::GetAtt': [plan, 'BackupPlanId'] },
+      BackupSelection: {
+        ListOfTags: [{ ConditionType: 'STRINGEQUALS', ConditionKey: 'backup', ConditionValue: 'daily' }], Resources: Match.absent(),
+      },
+    });
+    expect([TaggedBackup.TAG_KEY, TaggedBackup.TAG_VALUE]).toEqual(['backup', 'daily']);
+  });
+
+  it('runs under a role that AWS Backup alone assumes, with the two policies AWS maintains for it', () => {
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    const [role] = Object.values(template.findResources('AWS::IAM::Role'));
+    expect(resolve(role.Properties)).toEqual({
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17', Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' } }],
+      },
+      ManagedPolicyArns: [
+        'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup',
+        'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores',
+      ],
+    });
+  });
+
+  it('uses a vault that exists, and makes neither vault nor key', () => {
+    const shared = synthesize((stack) => {
+      const vault = BackupVault.fromBackupVaultName(stack, 'Vault', 'team-vault');
+      expect(new TaggedBackup(stack, 'Backup', { vault }).vault).toBe(vault);
+    });
+    shared.resourceCountIs('AWS::Backup::BackupVault', 0);
+    shared.resourceCountIs('AWS::KMS::Key', 0);
+    shared.hasResourceProperties('AWS::Backup::BackupPlan', { BackupPlan: { BackupPlanRule: [{ TargetBackupVault: 'team-vault' }] } });
+  });
+
+  it.each([1, 3650])('keeps backups for %i days when asked to', (days) => {
+    make({ retention: Duration.days(days) })
+      .hasResourceProperties('AWS::Backup::BackupPlan', { BackupPlan: { BackupPlanRule: [{ Lifecycle: { DeleteAfterDays: days } }] } });
+  });
+
+  it.each([0, 3651])('refuses to keep backups for %i days', (days) => {
+    expect(refusals({ retention: Duration.days(days) })).toEqual([
+      `- retention: got ${days}; allowed is a whole number from 1 to 3650; pass a Duration of so many days`,
+    ]);
+  });
+
+  it('takes a retention that is known at deployment only', () => {
+    expect(refusals({ retention: Duration.days(Token.asNumber({ Ref: 'Days' })) })).toEqual([]);
+  });
+});

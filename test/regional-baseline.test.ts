@@ -1,0 +1,51 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ConfigurationDomain, DetectionDomain, RegionalBaseline, RegionalBaselineProps } from '../lib';
+
+function region(props: Partial<RegionalBaselineProps> = {}): { template: Template; made: RegionalBaseline } {
+  const app = new App();
+  const made = new RegionalBaseline(app, 'Ireland', { region: 'eu-west-1', homeRegion: 'eu-central-1', ...props });
+  return { made, template: Template.fromStack(app.node.findAll().filter(Stack.isStack)[0]) };
+}
+
+describe('a regional baseline', () => {
+  test('covers what is regional, and refers to no other stack', () => {
+    const { template } = region();
+
+    for (const type of ['AWS::GuardDuty::Detector', 'AWS::Config::ConfigurationRecorder', 'AWS::AccessAnalyzer::Analyzer', 'AWS::EC2::SnapshotBlockPublicAccess']) {
+      template.resourceCountIs(type, 1);
+    }
+    expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
+  });
+
+  test('sends findings to the default bus of the home region, with a role that can do nothing else', () => {
+    const { template } = region();
+    const bus = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:eu-central-1:', { Ref: 'AWS::AccountId' }, ':event-bus/default']] };
+
+    template.hasResourceProperties('AWS::Events::Rule', { EventPattern: { source: ['aws.guardduty'] }, Targets: [{ Arn: bus }] });
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Action: 'events:PutEvents', Effect: 'Allow', Resource: bus }] } });
+  });
+
+  test('delivers to the archive of whatever account it is deployed to, in the home region', () => {
+    region().template.hasResourceProperties('AWS::Config::DeliveryChannel', {
+      S3BucketName: { 'Fn::Join': ['', ['secure-baseline-logs-', { Ref: 'AWS::AccountId' }, '-eu-central-1-an']] },
+    });
+  });
+
+  test('leaves out what others cover', () => {
+    const { template, made } = region({
+      detection: DetectionDomain.omitted('the delegated administrator'), configuration: ConfigurationDomain.omitted('Control Tower'),
+    });
+
+    template.resourceCountIs('AWS::GuardDuty::Detector', 0);
+    template.resourceCountIs('AWS::Config::ConfigurationRecorder', 0);
+    template.resourceCountIs('AWS::Events::Rule', 0);
+    expect(made.threatDetection).toBeUndefined();
+    expect(made.node.metadata).toHaveLength(2);
+  });
+
+  test('refuses regions that do not exist, and the home region itself', () => {
+    expect(() => region({ region: 'x', homeRegion: 'y', account: '1' })).toThrow(/has 3 problems/);
+    expect(() => region({ region: 'eu-central-1' })).toThrow(/the home region is covered by AccountBaseline/);
+  });
+});
