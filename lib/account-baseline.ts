@@ -206,7 +206,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...AlertTopic._problems(props),
     ...BaselineProfile._check('profile', props.profile),
     ...domainProblems({
-      account: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
+      accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
       configuration: props.configuration, network: props.network, protection: props.protection,
     }),
   ];

@@ -105,7 +105,7 @@ export class RegionalBaseline extends Construct {
       ...checkUnique('regions', [props.homeRegion, props.region], 'the home region is covered by AccountBaseline: choose another one'),
       ...checkAccountId('account', props.account),
       ...BaselineProfile._check('profile', props.profile),
-      ...domainProblems({ account: props.accountSettings, detection: props.detection, configuration: props.configuration }),
+      ...domainProblems({ accountSettings: props.accountSettings, detection: props.detection, configuration: props.configuration }),
     ]);
     const profile = (props.profile ?? BaselineProfile.standard())._settings;
     const accountSettings = props.accountSettings ?? AccountDomain.settings();

@@ -14,10 +14,10 @@ export interface ThreatDetectionProps {
 }
 
 /**
- * Amazon GuardDuty for one region: watches the account for signs of intrusion. What is not asked for is switched off by name, so that new
- * defaults of AWS change neither protection nor price unnoticed.
+ * Amazon GuardDuty for one region: watches the account for signs of intrusion. A feature that is not asked for is switched off by name.
  *
- * AWS allows one detector a region for an account.
+ * Runtime Monitoring, which AWS leaves off unless asked, is not among the features: it places endpoints and security groups into the
+ * networks it watches. AWS allows one detector a region for an account.
  *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
  */

@@ -47,11 +47,12 @@ export class SynthesisSummary {
   private constructor(app: App) {
     const failed = failedChecks(app.synth().directory);
     const constructs = app.node.findAll();
-    const stacks = constructs.filter(Stack.isStack).sort((a, b) => depth(a) - depth(b));
-    const resources = stacks.map((stack) => stack.node.findAll().filter(CfnResource.isCfnResource).length);
+    const stacks = constructs.filter(Stack.isStack).filter(({ nested }) => !nested).sort((a, b) => depth(a) - depth(b));
+    const all = constructs.filter(CfnResource.isCfnResource);
+    const resources = stacks.map((stack) => all.filter((resource) => resource.stack === stack).length);
 
     this.stackNames = stacks.map((stack) => stack.stackName);
-    this.resourceCount = resources.reduce((sum, count) => sum + count, 0);
+    this.resourceCount = all.length;
     this.acknowledgementCount = new Set(constructs.flatMap(acknowledgements)).size;
     this.costs = CostSheet.of(app);
 
@@ -79,7 +80,7 @@ export class SynthesisSummary {
   public toString(): string {
     return [
       '',
-      `${this.stackNames.length} stacks with ${this.resourceCount} resources:`,
+      `${this.stackNames.length === 1 ? '1 stack' : `${this.stackNames.length} stacks`} with ${this.resourceCount} resources:`,
       ...this.lines,
       '',
       `Checked:  ${this.checks.join(', ')}; ${this.acknowledgementCount} findings of rule packs acknowledged in the code, each with its reason`,

@@ -2,7 +2,7 @@ import { Effect, Group, IGroup, ManagedPolicy, PolicyDocument, PolicyStatement }
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
-import { Problem, refuse } from '../private/validation';
+import { checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { MfaEnforcement } from './mfa-enforcement';
 import { Persona } from './persona';
@@ -41,10 +41,8 @@ export interface PersonaGroupProps extends GroupOptions {
 export class PersonaGroup extends Construct {
   /** @internal */
   public static _problems(props: GroupOptions): Problem[] {
-    if (props.groupName === undefined || /^[A-Za-z0-9+=,.@_-]{1,128}$/.test(props.groupName)) {
-      return [];
-    }
-    return [{ prop: 'groupName', got: props.groupName, allowed: '1 to 128 letters, digits and "+=,.@_-"', fix: 'use a name such as developers' }];
+    return checkText('groupName', props.groupName, /^[A-Za-z0-9+=,.@_-]{1,128}$/,
+      '1 to 128 letters, digits and "+=,.@_-"', 'use a name such as developers');
   }
 
   /** The group. */

@@ -42,11 +42,18 @@ export class AlertTopic extends Construct {
       topicName: 'secure-baseline-alerts', displayName: 'AWS security alerts', masterKey: props.encryptionKey,
     });
     topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'PublishFromThisAccount',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('events.amazonaws.com')],
+      sid: 'AlarmsOfThisAccount',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    }));
+    // Without a condition: a rule can have a topic of its own account as its target alone, and Amazon EventBridge supports none here.
+    topic.addToResourcePolicy(new PolicyStatement({
+      sid: 'RulesOfThisAccount',
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
     }));
     topic.addToResourcePolicy(new PolicyStatement({
       sid: 'TlsOnly',

@@ -54,7 +54,8 @@ export class Guardrail {
    * @param regions - codes of the regions, at least one
    */
   public static allowedRegions(regions: string[]): Guardrail {
-    return new Guardrail(ALLOWED_REGIONS(regions), regions);
+    const named = [...regions];
+    return new Guardrail(ALLOWED_REGIONS(named), named);
   }
 
   /** Every guardrail that needs no input. */

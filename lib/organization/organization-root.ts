@@ -1,4 +1,4 @@
-import { Problem } from '../private/validation';
+import { checkText, Problem } from '../private/validation';
 
 /** The organization a baseline governs, by its root. */
 export class OrganizationRoot {
@@ -23,11 +23,7 @@ export class OrganizationRoot {
 
   /** @internal */
   public _problems(): Problem[] {
-    return this.rootId === undefined || /^r-[0-9a-z]{4,32}$/.test(this.rootId)
-      ? []
-      : [{
-        prop: 'organization', got: this.rootId, allowed: 'the id of a root: r- and 4 to 32 letters and digits',
-        fix: 'run aws organizations list-roots',
-      }];
+    return checkText('organization', this.rootId, /^r-[0-9a-z]{4,32}$/,
+      'the id of a root: r- and 4 to 32 letters and digits', 'run aws organizations list-roots');
   }
 }

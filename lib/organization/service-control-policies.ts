@@ -1,6 +1,7 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
+import { checkRange, checkText, checkUnique, Problem, refuse } from '../private/validation';
 import { Guardrail } from './guardrail';
 import { PolicyStatementJson } from './guardrails/guardrail-entry';
 
@@ -58,6 +59,8 @@ export class ServiceControlPolicies extends Construct {
       ...checkRange('guardrails', guardrails.length, 1, 1000, 'name one guardrail or more'),
       ...checkUnique('guardrails', guardrails.map((guardrail) => guardrail.id), 'name each guardrail once'),
       ...guardrails.flatMap((guardrail, index) => guardrail._problems(`guardrails[${index}]`)),
+      ...exempt(props).flatMap((role, index) => checkText(`exemptRoles[${index}]`, role, /^arn:[^:]+:iam::[^:]*:role\/.+$/,
+        'the ARN of a role, with wildcards or without', 'write it like arn:*:iam::*:role/deployer, so that nobody else is exempt')),
     ];
     for (const guardrail of guardrails) {
       const size = characters(guardrail._statements(exempt(props)));
@@ -133,15 +136,13 @@ function pack(props: ServiceControlPoliciesOptions): PolicyStatementJson[][] {
 }
 
 function targetProblems(targetIds: string[]): Problem[] {
-  const pattern = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12}|.*\$\{Token\[.*)$/;
+  if (Token.isUnresolved(targetIds)) {
+    return [];
+  }
   return [
     ...checkRange('targetIds', targetIds.length, 1, 1000, 'name what the guardrails bind'),
     ...checkUnique('targetIds', targetIds, 'name each target once'),
-    ...targetIds.flatMap((target, index) => pattern.test(target) ? [] : [{
-      prop: `targetIds[${index}]`,
-      got: target,
-      allowed: 'a root (r-…), an organizational unit (ou-…) or an account (12 digits)',
-      fix: 'copy the id from the console of AWS Organizations',
-    }]),
+    ...targetIds.flatMap((target, index) => checkText(`targetIds[${index}]`, target, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/,
+      'a root (r-…), an organizational unit (ou-…) or an account (12 digits)', 'copy the id from the console of AWS Organizations')),
   ];
 }

@@ -50,7 +50,7 @@ export function domainProblems(domains: Record<string, BaselineDomain | undefine
     if (!(domain instanceof BaselineDomain)) {
       return [{
         prop, got: domain, allowed: 'a choice made with one of the factories of its domain',
-        fix: `see the factories of ${prop.charAt(0).toUpperCase()}${prop.slice(1)}Domain`,
+        fix: 'use a factory of its class, such as NetworkDomain.tieredVpc()',
       }];
     }
     return domain.omittedBecause?.trim() === ''

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AWS_REGIONS } from './regions';
 
@@ -31,6 +31,11 @@ export function refuse(scope: IConstruct, problems: Problem[]): void {
 /** The problems of a nested object, named from the outside: `network.` in front of each property. */
 export function nested(prefix: string, problems: Problem[]): Problem[] {
   return problems.map((p) => ({ ...p, prop: `${prefix}.${p.prop}` }));
+}
+
+/** A text that matches a pattern. */
+export function checkText(prop: string, value: string | undefined, pattern: RegExp, allowed: string, fix: string): Problem[] {
+  return unknowable(value) || (typeof value === 'string' && pattern.test(value)) ? [] : [{ prop, got: value, allowed, fix }];
 }
 
 /** A value that CloudFormation resolves later cannot be judged now, and a missing one has its default. */
@@ -89,12 +94,23 @@ export function checkRange(prop: string, value: number | undefined, min: number,
   return [{ prop, got: value, allowed: `a whole number from ${min} to ${max}`, fix }];
 }
 
+/** A number of whole days between two bounds, both included. */
+export function checkDays(prop: string, value: Duration | undefined, min: number, max: number, fix = 'pass a Duration of so many days'): Problem[] {
+  return checkRange(prop, value?.toDays({ integral: false }), min, max, fix).map((problem) => ({ ...problem, allowed: `${problem.allowed} days` }));
+}
+
 function show(value: unknown): string {
   if (value === undefined) {
     return 'nothing';
   }
-  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
-    return JSON.stringify(value);
+  if (typeof value === 'number') {
+    return String(value);
   }
-  return Array.isArray(value) ? `a list of ${value.length}` : `a ${(value as object).constructor?.name ?? typeof value}`;
+  if (typeof value === 'string') {
+    return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+  }
+  if (value === null || typeof value === 'boolean') {
+    return String(value);
+  }
+  return Array.isArray(value) ? `a list of ${value.length}` : `an object (${(value as object).constructor?.name ?? typeof value})`;
 }

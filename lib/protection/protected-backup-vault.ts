@@ -15,7 +15,8 @@ export interface ProtectedBackupVaultProps {
 }
 
 /**
- * A vault of AWS Backup that is encrypted with a key of its own, keeps its backups when its stack goes, and lets nobody delete one before its time.
+ * A vault of AWS Backup that is encrypted with a key of its own, keeps its backups when its stack goes, and whose access
+ * policy lets nobody delete one before its time.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
  */

@@ -3,7 +3,7 @@ import { CfnBackupPlan, CfnBackupSelection, IBackupVault } from 'aws-cdk-lib/aws
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { checkRange, Problem, refuse } from '../private/validation';
+import { checkDays, Problem, refuse } from '../private/validation';
 import { ProtectedBackupVault } from './protected-backup-vault';
 
 /** Settings of a TaggedBackup that a baseline chooses. */
@@ -43,7 +43,7 @@ export class TaggedBackup extends Construct {
 
   /** @internal */
   public static _problems(props: TaggedBackupOptions): Problem[] {
-    return checkRange('retention', props.retention?.toDays(), 1, 3650, 'pass a Duration of so many days');
+    return checkDays('retention', props.retention, 1, 3650);
   }
 
   /** Where the backups are. */

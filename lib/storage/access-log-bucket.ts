@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { checkRange, refuse } from '../private/validation';
+import { checkDays, refuse } from '../private/validation';
 import { PrivateBucket } from './private-bucket';
 import { ServerSideEncryption } from './server-side-encryption';
 
@@ -36,7 +36,7 @@ export class AccessLogBucket extends Construct {
   /** @throws when the retention is out of its range */
   constructor(scope: Construct, id: string, props: AccessLogBucketProps = {}) {
     super(scope, id);
-    refuse(this, checkRange('retention', props.retention?.toDays(), 1, 3650, 'pass a Duration of so many days'));
+    refuse(this, checkDays('retention', props.retention, 1, 3650));
 
     // Amazon S3 delivers access logs only to buckets with SSE-S3.
     this.bucket = new PrivateBucket(this, 'Bucket', {

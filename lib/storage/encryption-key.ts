@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { checkRange, Problem, refuse } from '../private/validation';
+import { checkDays, checkText, Problem, refuse } from '../private/validation';
 
 /** Properties of an EncryptionKey. */
 export interface EncryptionKeyProps {
@@ -41,16 +41,11 @@ export interface EncryptionKeyProps {
 export class EncryptionKey extends Construct {
   /** @internal */
   public static _problems(props: EncryptionKeyProps): Problem[] {
-    const problems = checkRange('rotationPeriod', props.rotationPeriod?.toDays(), 90, 2560, 'pass a Duration of so many days');
-    if (props.aliasName !== undefined && !/^(?!aws\/)[A-Za-z0-9/_-]{1,250}$/.test(props.aliasName)) {
-      problems.push({
-        prop: 'aliasName',
-        got: props.aliasName,
-        allowed: '1 to 250 letters, digits, "/", "_" or "-", not starting with "aws/"',
-        fix: 'leave out "alias/" and use a name such as secure-baseline/logs',
-      });
-    }
-    return problems;
+    return [
+      ...checkDays('rotationPeriod', props.rotationPeriod, 90, 2560),
+      ...checkText('aliasName', props.aliasName, /^(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+        '1 to 250 letters, digits, "/", "_" or "-", not starting with "aws/"', 'leave out "alias/" and use a name such as secure-baseline/logs'),
+    ];
   }
 
   /** The key. */

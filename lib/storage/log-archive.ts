@@ -3,7 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { checkRange, Problem, refuse } from '../private/validation';
+import { checkDays, Problem, refuse } from '../private/validation';
 import { AccessLogBucket } from './access-log-bucket';
 import { EncryptionKey } from './encryption-key';
 import { PrivateBucket } from './private-bucket';
@@ -55,7 +55,7 @@ export class LogArchive extends Construct {
 
   /** @internal */
   public static _problems(props: LogArchiveProps): Problem[] {
-    return checkRange('retention', props.retention?.toDays(), 91, 3650, 'pass a Duration of so many days, longer than the 90 before Glacier');
+    return checkDays('retention', props.retention, 91, 3650, 'pass a Duration of so many days, longer than the 90 before Glacier');
   }
 
   /** The archive. */
@@ -83,6 +83,8 @@ export class LogArchive extends Construct {
       bucketNamePrefix: LogArchive.BUCKET_NAME_PREFIX,
       encryption: ServerSideEncryption.kms(this.encryptionKey),
       accessLogBucket: this.accessLogBucket,
+      // Somebody who overwrites a log leaves the original behind as an old version: it is kept as long.
+      noncurrentVersionExpiration: retention,
       lifecycleRules: [{
         id: 'Retention',
         transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
@@ -146,7 +148,8 @@ export class LogArchive extends Construct {
       allow('VpcFlowLogs', 'delivery.logs.amazonaws.com', use, this.fromFlowLogs()),
       allow('LogGroups', `logs.${stack.region}.${stack.urlSuffix}`, use, { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } }),
       allow('AlarmsToTopics', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], this.fromAccount()),
-      allow('EventsToTopics', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], this.fromAccount()),
+      // Amazon EventBridge names neither account nor rule when it uses a key: with a condition, every alert would be dropped in silence.
+      allow('EventsToTopics', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], {}),
     ];
   }
 

@@ -3,7 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, BucketNamespace, CfnBucket, IBucket, LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { checkRange, Problem, refuse } from '../private/validation';
+import { checkDays, checkText, Problem, refuse } from '../private/validation';
 import { EncryptionKey } from './encryption-key';
 import { ServerSideEncryption } from './server-side-encryption';
 
@@ -24,7 +24,7 @@ export interface PrivateBucketProps {
   readonly accessLogBucket?: IBucket;
 
   /**
-   * Start of the bucket's name: 1 to 34 lower-case letters, digits and hyphens. AWS adds account, region and `-an`: the name lies in the
+   * Start of the bucket's name: 1 to 32 lower-case letters, digits and hyphens. AWS adds account, region and `-an`: the name lies in the
    * account's own namespace, where no other account can ever claim it. That namespace does not exist in `me-south-1` and `me-central-1`.
    *
    * @default - CloudFormation makes up a unique name
@@ -55,17 +55,12 @@ export interface PrivateBucketProps {
 export class PrivateBucket extends Construct {
   /** @internal */
   public static _problems(props: PrivateBucketProps): Problem[] {
-    const expiration = props.noncurrentVersionExpiration?.toDays();
-    const problems = checkRange('noncurrentVersionExpiration', expiration, 1, 3650, 'pass a Duration of so many days');
-    if (props.bucketNamePrefix !== undefined && !/^[a-z0-9]([a-z0-9-]{0,32}[a-z0-9])?$/.test(props.bucketNamePrefix)) {
-      problems.push({
-        prop: 'bucketNamePrefix',
-        got: props.bucketNamePrefix,
-        allowed: '1 to 34 lower-case letters, digits and hyphens, with a letter or digit at both ends',
-        fix: 'use a short name such as team-reports; AWS adds account and region',
-      });
-    }
-    return problems;
+    return [
+      ...checkDays('noncurrentVersionExpiration', props.noncurrentVersionExpiration, 1, 3650),
+      ...checkText('bucketNamePrefix', props.bucketNamePrefix, /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/,
+        '1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends, and no prefix that AWS reserves',
+        'use a short name such as team-reports; AWS adds account and region'),
+    ];
   }
 
   /** The bucket. */
@@ -102,6 +97,7 @@ export class PrivateBucket extends Construct {
           id: 'Housekeeping',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
           noncurrentVersionExpiration: props.noncurrentVersionExpiration ?? Duration.days(90),
+          expiredObjectDeleteMarker: true,
         },
         ...props.lifecycleRules ?? [],
       ],

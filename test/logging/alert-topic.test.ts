@@ -40,9 +40,9 @@ describe('AlertTopic', () => {
 
   it.each([
     ['an alarm of this account', 'cloudwatch.amazonaws.com', { 'aws:SourceAccount': ACCOUNT }, 'Allowed'],
-    ['an event of this account', 'events.amazonaws.com', { 'aws:SourceAccount': ACCOUNT }, 'Allowed'],
+    ['an event rule, which names no account', 'events.amazonaws.com', {}, 'Allowed'],
+    ['an event rule over plain HTTP', 'events.amazonaws.com', { 'aws:SecureTransport': 'false' }, 'ExplicitlyDenied'],
     ['an alarm of another account', 'cloudwatch.amazonaws.com', { 'aws:SourceAccount': FOREIGN_ACCOUNT }, 'ImplicitlyDenied'],
-    ['an event of another account', 'events.amazonaws.com', { 'aws:SourceAccount': FOREIGN_ACCOUNT }, 'ImplicitlyDenied'],
     ['another service', 's3.amazonaws.com', { 'aws:SourceAccount': ACCOUNT }, 'ImplicitlyDenied'],
     ['an administrator', ADMINISTRATOR, { 'aws:SecureTransport': 'true' }, 'Allowed'],
     ['an administrator over plain HTTP', ADMINISTRATOR, { 'aws:SecureTransport': 'false' }, 'ExplicitlyDenied'],

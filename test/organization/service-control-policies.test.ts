@@ -35,17 +35,18 @@ describe('ServiceControlPolicies', () => {
 
   it('starts another document where the next guardrail no longer fits, and attaches one after the other', () => {
     const guardrails = [Guardrail.protectAuditTrail(), Guardrail.protectConfiguration(), Guardrail.leavingOrganization()];
-    const props = { guardrails, maxCharacters: 1000, exemptRoles: [`arn:${'x'.repeat(400)}`] };
+    const props = { guardrails, maxCharacters: 1000, exemptRoles: [`arn:*:iam::*:role/${'x'.repeat(388)}`] };
     const [[first, { DependsOn: none }], [, { DependsOn: dependencies }], ...more] = policies(props);
     expect(more).toEqual([]);
     expect([none, dependencies]).toEqual([undefined, [first]]);
-    expect(statements(props).map((document) => document.map(({ Sid: sid }: { Sid: string }) => sid))).toEqual([['ProtectAuditTrail'], ['ProtectConfiguration', 'LeavingOrganization']]);
+    expect(statements(props).map((document) => document.map(({ Sid: sid }: { Sid: string }) => sid)))
+      .toEqual([['ProtectAuditTrail'], ['ProtectConfiguration', 'LeavingOrganization']]);
   });
 
   it('fills a document to the last character, and not one further', () => {
     const pair = [Guardrail.protectAuditTrail(), Guardrail.protectConfiguration()];
     const padding = 1200 - length(pair);
-    const exemptRoles = ['x'.repeat(Math.floor(padding / 4))];
+    const exemptRoles = [`arn:*:iam::*:role/${'x'.repeat(Math.floor(padding / 4) - 19)}`];
     const exact = length(pair, exemptRoles);
     expect(exact).toBeGreaterThan(1000);
     expect(statements({ guardrails: pair, exemptRoles, maxCharacters: exact })).toHaveLength(1);
@@ -108,9 +109,16 @@ describe('ServiceControlPolicies', () => {
     ]);
   });
 
+  it.each(['', '*', 'arn:*:iam::*:user/ann', 'deployer'])('refuses to exempt %j, which is no role', (role) => {
+    expect(refusals({ exemptRoles: [role] })).toEqual([
+      `- exemptRoles[0]: got "${role}"; allowed is the ARN of a role, with wildcards or without; `
+      + 'write it like arn:*:iam::*:role/deployer, so that nobody else is exempt',
+    ]);
+  });
+
   it('refuses a guardrail that fits no document, and takes one that just does', () => {
-    const fixed = length([Guardrail.protectAuditTrail()], ['']);
-    const exempt = (size: number) => refusals({ guardrails: [Guardrail.protectAuditTrail()], exemptRoles: ['x'.repeat(size - fixed)] });
+    const fixed = length([Guardrail.protectAuditTrail()], ['arn:*:iam::*:role/']);
+    const exempt = (size: number) => refusals({ guardrails: [Guardrail.protectAuditTrail()], exemptRoles: [`arn:*:iam::*:role/${'x'.repeat(size - fixed)}`] });
     expect(exempt(10240)).toEqual([]);
     expect(exempt(10241)).toEqual([
       '- guardrails: got "protect-audit-trail with 10241 characters"; allowed is 10240 characters a policy; '

@@ -7,7 +7,8 @@ import { BaselineStack } from '../../lib/private/baseline-stack';
 const PROPS = { description: 'What it is for', env: {}, terminationProtection: true };
 
 describe('BaselineStack', () => {
-  const app = new App();
+  // As the command line of the CDK and an app of somebody else may set it.
+  const app = new App({ context: { 'aws:cdk:enable-path-metadata': true, '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
   const scope = new Construct(new Stage(app, 'Prod'), 'Baseline');
   const stack = new BaselineStack(scope, 'Storage', PROPS);
   const bucket = new CfnBucket(stack, 'Bucket');

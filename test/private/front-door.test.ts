@@ -63,7 +63,7 @@ describe('domainProblems', () => {
   });
 
   it('refuses what no factory made, such as settings or a construct', () => {
-    expect(domainProblems({ storage: {} as never })).toMatchObject([{ prop: 'storage', fix: 'see the factories of StorageDomain' }]);
+    expect(domainProblems({ storage: {} as never })).toMatchObject([{ prop: 'storage', fix: 'use a factory of its class, such as NetworkDomain.tieredVpc()' }]);
     expect(domainProblems({ storage: new LogArchive(new Stack(new App(), 'Mine'), 'Archive') as never })).toHaveLength(1);
   });
 

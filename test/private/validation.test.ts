@@ -1,6 +1,6 @@
 import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkAccountId, checkEmail, checkRange, checkRegion, checkUnique, nested, refuse } from '../../lib/private/validation';
+import { checkAccountId, checkDays, checkEmail, checkRange, checkRegion, checkUnique, nested, refuse } from '../../lib/private/validation';
 import { problemsOf } from '../support';
 
 const LATER = Token.asString({ Ref: 'Parameter' });
@@ -24,9 +24,19 @@ describe('refuse', () => {
 
   it.each([
     [undefined, 'nothing'], [null, 'null'], ['', '""'], ['a "quoted" word', '"a \\"quoted\\" word"'], [2.5, '2.5'], [true, 'true'],
-    [['a', 'b'], 'a list of 2'], [Duration.days(1), 'a Duration'], [{}, 'a Object'],
+    [NaN, 'NaN'], ['x'.repeat(101), `"${'x'.repeat(100)}…"`], [['a', 'b'], 'a list of 2'], [Duration.days(1), 'an object (Duration)'], [{}, 'an object (Object)'],
   ])('shows %p as %s', (got, shown) => {
     expect(problemsOf((stack) => refuse(stack, [{ ...problem, got }]))).toEqual([`- size: got ${shown}; allowed is 1 or more; raise it`]);
+  });
+});
+
+describe('checkDays', () => {
+  it('takes whole days, however they are written, and refuses parts of one', () => {
+    expect(checkDays('retention', Duration.hours(48), 1, 10)).toEqual([]);
+    expect(checkDays('retention', Duration.hours(36), 1, 10)).toEqual([
+      { prop: 'retention', got: 1.5, allowed: 'a whole number from 1 to 10 days', fix: 'pass a Duration of so many days' },
+    ]);
+    expect(checkDays('retention', undefined, 1, 10)).toEqual([]);
   });
 });
 

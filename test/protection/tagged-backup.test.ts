@@ -71,7 +71,7 @@ describe('TaggedBackup', () => {
 
   it.each([0, 3651])('refuses to keep backups for %i days', (days) => {
     expect(refusals({ retention: Duration.days(days) })).toEqual([
-      `- retention: got ${days}; allowed is a whole number from 1 to 3650; pass a Duration of so many days`,
+      `- retention: got ${days}; allowed is a whole number from 1 to 3650 days; pass a Duration of so many days`,
     ]);
   });
 

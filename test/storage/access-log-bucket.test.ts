@@ -39,7 +39,7 @@ describe('AccessLogBucket', () => {
 
   it.each([0, 3651])('refuses a retention of %i days', (days) => {
     expect(refusals({ retention: Duration.days(days) })).toEqual([
-      `- retention: got ${days}; allowed is a whole number from 1 to 3650; pass a Duration of so many days`,
+      `- retention: got ${days}; allowed is a whole number from 1 to 3650 days; pass a Duration of so many days`,
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('EncryptionKey', () => {
 
   it.each([89, 2561])('refuses a rotation period of %i days', (days) => {
     expect(refusals({ rotationPeriod: Duration.days(days) })).toEqual([
-      `- rotationPeriod: got ${days}; allowed is a whole number from 90 to 2560; pass a Duration of so many days`,
+      `- rotationPeriod: got ${days}; allowed is a whole number from 90 to 2560 days; pass a Duration of so many days`,
     ]);
   });
 

@@ -106,7 +106,7 @@ describe('LogArchive', () => {
       ['delivery.logs.amazonaws.com', 'kms:GenerateDataKey', flowLogs(ACCOUNT)],
       [`logs.${REGION}.amazonaws.com`, 'kms:Encrypt', logGroup(ACCOUNT)],
       ['cloudwatch.amazonaws.com', 'kms:GenerateDataKey', from(ACCOUNT)],
-      ['events.amazonaws.com', 'kms:Decrypt', from(ACCOUNT)],
+      ['events.amazonaws.com', 'kms:Decrypt', {}],
       [ADMINISTRATOR, 'kms:Decrypt', {}],
     ])('lets %s do %s for this account', async (principal, action, context) => {
       expect(await use(principal, action, context)).toBe('Allowed');
@@ -122,7 +122,7 @@ describe('LogArchive', () => {
       ['a log group of another region', `logs.${REGION}.amazonaws.com`, 'kms:Decrypt', logGroup(ACCOUNT, 'us-east-1')],
       ['log groups served from another region', 'logs.us-east-1.amazonaws.com', 'kms:Decrypt', logGroup(ACCOUNT)],
       ['alarms of another account', 'cloudwatch.amazonaws.com', 'kms:Decrypt', from(FOREIGN_ACCOUNT)],
-      ['events of another account', 'events.amazonaws.com', 'kms:Decrypt', from(FOREIGN_ACCOUNT)],
+      ['events that want more than a message needs', 'events.amazonaws.com', 'kms:Encrypt', {}],
       ['another service', 's3.amazonaws.com', 'kms:Decrypt', from(ACCOUNT)],
       ['a service that wants to delete it', 'config.amazonaws.com', 'kms:ScheduleKeyDeletion', from(ACCOUNT)],
       ['another account', `arn:aws:iam::${FOREIGN_ACCOUNT}:role/Any`, 'kms:Decrypt', {}],
@@ -171,7 +171,7 @@ describe('LogArchive', () => {
 
   it.each([0, 90, 3651])('refuses a retention of %i days', (days) => {
     expect(refusals({ retention: Duration.days(days) })).toEqual([
-      `- retention: got ${days}; allowed is a whole number from 91 to 3650; pass a Duration of so many days, longer than the 90 before Glacier`,
+      `- retention: got ${days}; allowed is a whole number from 91 to 3650 days; pass a Duration of so many days, longer than the 90 before Glacier`,
     ]);
   });
 

@@ -31,9 +31,10 @@ describe('PrivateBucket', () => {
       Properties: {
         VersioningConfiguration: { Status: 'Enabled' },
         LifecycleConfiguration: {
-          Rules: [
-            { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, NoncurrentVersionExpiration: { NoncurrentDays: 90 }, Status: 'Enabled' },
-          ],
+          Rules: [{
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, NoncurrentVersionExpiration: { NoncurrentDays: 90 },
+            ExpiredObjectDeleteMarker: true, Status: 'Enabled',
+          }],
         },
       },
     });
@@ -133,7 +134,7 @@ describe('PrivateBucket', () => {
 
   it.each([0, 3651])('refuses to keep old versions for %i days', (days) => {
     expect(refusals({ noncurrentVersionExpiration: Duration.days(days) })).toEqual([
-      `- noncurrentVersionExpiration: got ${days}; allowed is a whole number from 1 to 3650; pass a Duration of so many days`,
+      `- noncurrentVersionExpiration: got ${days}; allowed is a whole number from 1 to 3650 days; pass a Duration of so many days`,
     ]);
   });
 

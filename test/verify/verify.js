@@ -148,7 +148,9 @@ function installLinter() {
 }
 
 function synthesize() {
-  const { context } = require(path.join(ROOT, 'cdk.json'));
+  const { app: start, context } = require(path.join(ROOT, 'cdk.json'));
+  // Every app starts as the default app does: node, how it reads TypeScript, and the file.
+  const loader = start.split(' ').slice(1, -1);
   const examples = path.join(ROOT, 'examples');
   const fixture = path.join('test', 'verify', 'all.ts');
   const apps = [
@@ -162,7 +164,7 @@ function synthesize() {
   ];
   return apps.map((app) => {
     const folder = path.join(WORK, 'apps', app.name.replaceAll(' ', '-'));
-    run(process.execPath, ['-r', 'ts-node/register/transpile-only', app.file], { env: appEnv(folder, app.context) });
+    run(process.execPath, [...loader, app.file], { env: appEnv(folder, app.context) });
     const templates = templatesIn(folder);
     if (templates.length === 0) {
       throw new Finding(`${app.file} made no template`);

@@ -7,14 +7,15 @@ import { GuardrailEntry, unlessRole } from './guardrail-entry';
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
  */
 const GLOBAL_ACTIONS = [
-  'account:*', 'acm:*', 'artifact:*', 'aws-marketplace:*', 'billing:*', 'billingconductor:*', 'budgets:*', 'ce:*', 'cloudfront:*',
-  'consolidatedbilling:*', 'cost-optimization-hub:*', 'cur:*', 'directconnect:*', 'ec2:DescribeRegions', 'ec2:DescribeTransitGateways',
-  'ec2:DescribeVpnGateways', 'fms:*', 'freetier:*', 'globalaccelerator:*', 'health:*', 'iam:*', 'invoicing:*', 'kms:*', 'networkmanager:*',
-  'notifications:*', 'organizations:*', 'payments:*', 'pricing:*', 'resource-explorer-2:*', 'route53:*', 'route53domains:*',
-  'route53-recovery-cluster:*', 'route53-recovery-control-config:*', 'route53-recovery-readiness:*', 's3:CreateMultiRegionAccessPoint',
+  'account:*', 'acm:*', 'artifact:*', 'aws-marketplace:*', 'bcm-data-exports:*', 'bcm-pricing-calculator:*', 'billing:*',
+  'billingconductor:*', 'budgets:*', 'ce:*', 'chatbot:*', 'cloudfront:*', 'consolidatedbilling:*', 'cost-optimization-hub:*', 'cur:*',
+  'directconnect:*', 'ec2:DescribeRegions', 'ec2:DescribeTransitGateways', 'ec2:DescribeVpnGateways', 'ecr-public:*', 'fms:*', 'freetier:*',
+  'globalaccelerator:*', 'health:*', 'iam:*', 'invoicing:*', 'kms:*', 'networkmanager:*', 'notifications-contacts:*', 'notifications:*',
+  'organizations:*', 'payments:*', 'pricing:*', 'purchase-orders:*', 'resource-explorer-2:*', 'route53-recovery-cluster:*',
+  'route53-recovery-control-config:*', 'route53-recovery-readiness:*', 'route53:*', 'route53domains:*', 's3:CreateMultiRegionAccessPoint',
   's3:DeleteMultiRegionAccessPoint', 's3:DescribeMultiRegionAccessPointOperation', 's3:GetAccountPublicAccessBlock', 's3:GetBucketLocation',
   's3:ListAllMyBuckets', 's3:ListMultiRegionAccessPoints', 's3:PutAccountPublicAccessBlock', 'savingsplans:*', 'shield:*', 'sso:*', 'sts:*',
-  'support:*', 'supportplans:*', 'sustainability:*', 'tag:GetResources', 'tax:*', 'trustedadvisor:*', 'waf:*', 'waf-regional:*', 'wafv2:*',
+  'support:*', 'supportplans:*', 'sustainability:*', 'tag:GetResources', 'tax:*', 'trustedadvisor:*', 'waf-regional:*', 'waf:*', 'wafv2:*',
 ];
 
 /** With a cross-region inference profile Amazon Bedrock picks the region itself, so these are denied only when called without one. */

@@ -8,7 +8,8 @@ const HUB = `arn:aws:securityhub:${REGION}:${ACCOUNT}:hub/default`;
 describe('Guardrail.protectDetection', () => {
   it.each([
     ['guardduty:DeleteDetector', DETECTOR], ['guardduty:UpdateDetector', DETECTOR], ['guardduty:ArchiveFindings', DETECTOR],
-    ['guardduty:CreateFilter', `${DETECTOR}/filter/any`], ['guardduty:CreateIPSet', DETECTOR], ['guardduty:DisassociateFromAdministratorAccount', DETECTOR],
+    ['guardduty:CreateFilter', `${DETECTOR}/filter/any`], ['guardduty:CreateIPSet', DETECTOR],
+    ['guardduty:DisassociateFromAdministratorAccount', DETECTOR],
     ['securityhub:DisableSecurityHub', HUB], ['securityhub:BatchDisableStandards', HUB], ['inspector2:Disable', '*'], ['macie2:DisableMacie', '*'],
   ])('keeps everybody from %s but the role that deploys the baseline', async (action, resource) => {
     expect(await attempt(Guardrail.protectDetection(), { action, resource })).toBe('ExplicitlyDenied');
