@@ -9,11 +9,9 @@ import { ConfigurationRules } from './configuration/configuration-rules';
 import { DetectionDomain } from './detection/detection-domain';
 import { FindingAlerts } from './detection/finding-alerts';
 import { ThreatDetection } from './detection/threat-detection';
-import { AdminGroup } from './identity/admin-group';
-import { DeveloperGroup } from './identity/developer-group';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
-import { FinanceGroup } from './identity/finance-group';
 import { IdentityDomain } from './identity/identity-domain';
+import { IdentityGroups } from './identity/identity-groups';
 import { ActivityAlarms } from './logging/activity-alarms';
 import { AlertTopic } from './logging/alert-topic';
 import { AuditTrail } from './logging/audit-trail';
@@ -100,14 +98,8 @@ export class AccountBaseline extends Construct {
   /** Where alerts go. */
   public readonly alertTopic: AlertTopic;
 
-  /** Administrators. Not there when identity is left out. */
-  public readonly adminGroup?: AdminGroup;
-
-  /** Developers. Not there when identity is left out. */
-  public readonly developerGroup?: DeveloperGroup;
-
-  /** Finance. Not there when identity is left out. */
-  public readonly financeGroup?: FinanceGroup;
+  /** The groups of people. Not there when identity is left out. */
+  public readonly identity?: IdentityGroups;
 
   /** The audit trail. Not there when logging is left out. */
   public readonly auditTrail?: AuditTrail;
@@ -156,10 +148,7 @@ export class AccountBaseline extends Construct {
     new ExternalAccessAnalyzer(identityStack, 'ExternalAccessAnalyzer');
     door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => new AccountSettings(identityStack, 'AccountSettings'));
     const identity = props.identity ?? IdentityDomain.groups();
-    const { mfa, developerBuckets: objectBuckets } = identity._props;
-    this.adminGroup = door.place('identity', identity, () => new AdminGroup(identityStack, 'AdminGroup', { mfa }));
-    this.developerGroup = this.adminGroup && new DeveloperGroup(identityStack, 'DeveloperGroup', { mfa, objectBuckets });
-    this.financeGroup = this.adminGroup && new FinanceGroup(identityStack, 'FinanceGroup', { mfa });
+    this.identity = door.place('identity', identity, () => new IdentityGroups(identityStack, 'Groups', identity._props));
 
     const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {

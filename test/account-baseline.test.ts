@@ -34,7 +34,7 @@ describe('an account baseline with no properties', () => {
   test('covers every domain, and shows what it made', () => {
     expect(Object.entries(made).filter(([, value]) => value === undefined)).toEqual([]);
     expect(made.regions).toEqual([]);
-    template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 3);
+    template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 7);
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
     template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudWatch::Alarm', 15);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });

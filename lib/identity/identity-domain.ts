@@ -1,31 +1,13 @@
-import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BaselineDomain } from '../baseline-domain';
-import { Problem } from '../private/validation';
-import { MfaEnforcement } from './mfa-enforcement';
-
-/** Properties of the groups of a baseline. */
-export interface IdentityGroupsProps {
-  /**
-   * How members of every group are made to use MFA.
-   *
-   * @default MfaEnforcement.strict()
-   */
-  readonly mfa?: MfaEnforcement;
-
-  /**
-   * Buckets whose objects developers upload and read, but never delete.
-   *
-   * @default - no bucket's objects at all
-   */
-  readonly developerBuckets?: IBucket[];
-}
+import { nested, Problem } from '../private/validation';
+import { IdentityGroups, IdentityGroupsProps } from './identity-groups';
 
 /** How a baseline covers identity. */
 export class IdentityDomain extends BaselineDomain {
   /**
-   * An AdminGroup, a DeveloperGroup and a FinanceGroup.
+   * IdentityGroups: a group for each persona, and the people in them.
    *
-   * @param props - what the groups share
+   * @param props - who, and how they sign in
    */
   public static groups(props: IdentityGroupsProps = {}): IdentityDomain {
     return new IdentityDomain(props);
@@ -50,6 +32,6 @@ export class IdentityDomain extends BaselineDomain {
 
   /** @internal */
   public override _problems(): Problem[] {
-    return [];
+    return nested('identity', IdentityGroups._problems(this._props));
   }
 }

@@ -34,7 +34,7 @@ const SELF_SERVICE_ACTIONS = [
 /**
  * How a group makes its members use multi-factor authentication: a denial of everything else, which no other policy can get around.
  *
- * Every mode also denies long-term access keys used as they are: a program needs a session with MFA (`aws sts get-session-token`) or a role.
+ * Every mode but one also denies long-term access keys used as they are: a program needs a session with MFA (`aws sts get-session-token`) or a role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
  */
@@ -58,16 +58,46 @@ export class MfaEnforcement {
     return new MfaEnforcement('first-login-password-change', ['iam:ChangePassword']);
   }
 
+  /**
+   * As strict, with FIDO2 security keys and passkeys alone: codes from an app can be read out to a stranger, these cannot.
+   */
+  public static phishingResistant(): MfaEnforcement {
+    return new MfaEnforcement('phishing-resistant', [], { virtualDevices: false });
+  }
+
+  /**
+   * As strict for people in the console, but long-term access keys work as they are.
+   *
+   * The loosest mode: whoever finds a key has what its owner has. For programs that cannot use a role yet. Gives a warning at synthesis.
+   */
+  public static accessKeysWithoutMfa(): MfaEnforcement {
+    return new MfaEnforcement('access-keys-without-mfa', [], { accessKeys: true });
+  }
+
   private constructor(
     /** Name of the mode, as it appears in warnings and reports. */
     public readonly mode: string,
     private readonly alsoWithoutMfa: string[],
+    private readonly options: { readonly virtualDevices?: boolean; readonly accessKeys?: boolean } = {},
   ) {}
+
+  /**
+   * What a mode lets through that the strict one does not, for the warning.
+   *
+   * @internal
+   */
+  public get _loosening(): string | undefined {
+    return this.options.accessKeys ? 'long-term access keys work without MFA'
+      : this.alsoWithoutMfa.length > 0 ? 'members may change their password without MFA'
+      : undefined;
+  }
 
   /** @internal */
   public _statements(): PolicyStatement[] {
     // IAM puts in the name of whoever is signed in, at each request.
     const own = (type: string) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${type}/\${aws:username}`;
+    const virtual = this.options.virtualDevices ?? true;
+    const withoutMfa = [...ENROLMENT_ACTIONS, ...this.alsoWithoutMfa].filter((action) => virtual || !action.includes('Virtual'));
     return [
       new PolicyStatement({
         sid: 'SeeOwnOptions',
@@ -85,10 +115,14 @@ export class MfaEnforcement {
       new PolicyStatement({
         sid: 'NothingElseWithoutMfa',
         effect: Effect.DENY,
-        notActions: [...ENROLMENT_ACTIONS, ...this.alsoWithoutMfa].sort(),
+        notActions: withoutMfa.sort(),
         resources: ['*'],
-        conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+        // Requests of a long-term access key say nothing of MFA: `IfExists` denies those too.
+        conditions: { [this.options.accessKeys ? 'Bool' : 'BoolIfExists']: { 'aws:MultiFactorAuthPresent': 'false' } },
       }),
+      ...virtual ? [] : [new PolicyStatement({
+        sid: 'NoVirtualDevices', effect: Effect.DENY, actions: ['iam:CreateVirtualMFADevice'], resources: ['*'],
+      })],
     ];
   }
 }

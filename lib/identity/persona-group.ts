@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Effect, Group, IGroup, ManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
@@ -5,7 +6,9 @@ import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { MfaEnforcement } from './mfa-enforcement';
+import { BASELINE_PATH } from './names';
 import { Persona } from './persona';
+import { policyParts } from './policy-parts';
 
 /** What the ready-made groups share. */
 export interface GroupOptions {
@@ -56,26 +59,43 @@ export class PersonaGroup extends Construct {
 
     this.group = new Group(this, 'Resource', {
       groupName: props.groupName ?? `secure-baseline-${props.persona.name}`,
-      path: '/secure-baseline/',
+      path: BASELINE_PATH,
     });
     acknowledge(
       this.group,
       'People come and go without a deployment: the group is empty until somebody is added to it.',
       'NIST.800.53.R5-IAMGroupHasUsers', 'HIPAA.Security-IAMGroupHasUsers', 'PCI.DSS.321-IAMGroupHasUsers',
     );
-    this.policy('Permissions', props.persona.what, props.persona._statements());
-    this.policy('Mfa', `Nothing without MFA (${mfa.mode})`, mfa._statements());
+    policyParts(this, props.persona._statements()).forEach((statements, index) =>
+      this.policy(index === 0 ? 'Permissions' : `Permissions${index + 1}`, props.persona.what, statements));
+    this.mfaPolicy(mfa).attachToGroup(this.group);
 
-    if (mfa.mode !== 'strict') {
-      warn(this, 'mfa-not-strict',
-        `members may change their password without MFA (${mfa.mode}): use MfaEnforcement.strict() once everybody has signed in`);
+    if (mfa._loosening) {
+      warn(this, 'mfa-not-strict', `${mfa._loosening} (${mfa.mode}): use MfaEnforcement.strict() as soon as you can`);
     }
+  }
+
+  /** One for all groups of a stack with the same mode: it says nothing of the persona, and would be most of the template. */
+  private mfaPolicy(mfa: MfaEnforcement): ManagedPolicy {
+    const stack = Stack.of(this);
+    const id = `Mfa-${mfa.mode}`;
+    const existing = stack.node.tryFindChild(id) as ManagedPolicy | undefined;
+    if (existing) {
+      return existing;
+    }
+    const policy = new ManagedPolicy(stack, id, {
+      description: `Nothing without MFA (${mfa.mode})`,
+      path: BASELINE_PATH,
+      document: new PolicyDocument({ statements: mfa._statements(), minimize: false }),
+    });
+    acknowledgeWildcards(policy, 'A device has no owner when it is made, and what concerns the whole account is only looked at.');
+    return policy;
   }
 
   private policy(id: string, description: string, statements: PolicyStatement[]): void {
     const policy = new ManagedPolicy(this, id, {
       description,
-      path: '/secure-baseline/',
+      path: BASELINE_PATH,
       groups: [this.group],
       // A document of its own keeps the statements as they are written, whatever the feature flags of the app.
       document: new PolicyDocument({ statements, minimize: false }),

@@ -1,9 +1,12 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ADMINISTRATOR } from './personas/administrator';
+import { AUDITOR } from './personas/auditor';
 import { DEVELOPER, objectStatements } from './personas/developer';
 import { FINANCE } from './personas/finance';
 import { PersonaEntry } from './personas/persona-entry';
+import { READ_ONLY } from './personas/read-only';
+import { SUPPORT } from './personas/support';
 
 /** Options of the developer persona. */
 export interface DeveloperPersonaOptions {
@@ -27,7 +30,11 @@ export class Persona {
   }
 
   /**
-   * Builds and runs applications: compute, data stores, queues and logs, but no identities, network perimeter, audit or billing.
+   * Builds and runs applications: compute, data stores, queues and logs, but no network perimeter, audit or billing.
+   *
+   * Makes and passes only roles below `/workload/` that carry the policy of a WorkloadBoundary. Deploys and changes only what is named
+   * `workload-…`, as
+   * everything in a stack of such a name is, and works only with instances that were launched with the tag `workload`.
    *
    * @param options - the buckets whose objects are uploaded and read
    */
@@ -44,6 +51,21 @@ export class Persona {
    */
   public static finance(): Persona {
     return new Persona(FINANCE);
+  }
+
+  /** Judges the account: configuration, permissions, activity, findings and the reports of AWS Artifact. Sees no contents, changes nothing. */
+  public static auditor(): Persona {
+    return new Persona(AUDITOR);
+  }
+
+  /** Manages incidents with AWS Support. */
+  public static support(): Persona {
+    return new Persona(SUPPORT);
+  }
+
+  /** Sees what runs and how it is configured, without contents. */
+  public static readOnly(): Persona {
+    return new Persona(READ_ONLY);
   }
 
   /** Name in lower-case kebab case, such as `administrator`. */

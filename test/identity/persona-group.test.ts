@@ -93,7 +93,12 @@ describe('a group', () => {
     new FinanceGroup(stack, 'Strict');
 
     Annotations.fromStack(stack).hasWarning('/Test/Loose', Match.stringLikeRegexp('change their password without MFA'));
+    new FinanceGroup(stack, 'Keys', { mfa: MfaEnforcement.accessKeysWithoutMfa(), groupName: 'keys' });
+    new FinanceGroup(stack, 'Resistant', { mfa: MfaEnforcement.phishingResistant(), groupName: 'resistant' });
+
+    Annotations.fromStack(stack).hasWarning('/Test/Keys', Match.stringLikeRegexp('long-term access keys work without MFA'));
     Annotations.fromStack(stack).hasNoWarning('/Test/Strict', Match.anyValue());
+    Annotations.fromStack(stack).hasNoWarning('/Test/Resistant', Match.anyValue());
   });
 
   test('allows a developer nothing in Amazon S3 until buckets are named', () => {
@@ -120,6 +125,6 @@ describe('a persona', () => {
     });
 
     template.resourceCountIs('AWS::IAM::Group', 2);
-    template.resourceCountIs('AWS::IAM::ManagedPolicy', 4);
+    template.resourceCountIs('AWS::IAM::ManagedPolicy', 3);
   });
 });

@@ -11,17 +11,35 @@ export interface Circumstances {
   readonly context?: Record<string, string | string[]>;
 }
 
+/** `may not`: nothing allows it. `never`: a denial would stop it even if another policy allowed it. */
+export type Verdict = 'may' | 'may not' | 'never';
+
+/** A policy in somebody's hands, with every reference put in. */
+export interface HeldPolicy { readonly name: string; readonly policy: object }
+
+/** What every key made by the CDK says: the policies of this account decide. */
+const KEY_POLICY = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
+};
+
 interface ManagedPolicy { readonly Groups?: { Ref?: string }[]; readonly PolicyDocument: object }
 
 /**
  * A person in the groups of a template: judges requests by the policies AWS would attach, with every reference put in.
  */
 export class Person {
-  private readonly policies: { name: string; policy: object }[];
+  /** Somebody who holds these policies, whatever group they come from. */
+  public static holding(policies: HeldPolicy[], name?: string): Person {
+    return new Person(policies, [], name);
+  }
+
+  /** What the person holds. */
+  public readonly policies: readonly HeldPolicy[];
 
   /** @param groups - start of the logical ids of the groups the person is a member of */
-  constructor(stack: Stack, groups: string[], private readonly name: string = 'ann') {
-    this.policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'))
+  constructor(source: Stack | HeldPolicy[], groups: string[], private readonly name: string = 'ann') {
+    this.policies = Array.isArray(source) ? source : Object.entries(Template.fromStack(source).findResources('AWS::IAM::ManagedPolicy'))
       .map(([id, { Properties }]) => ({ id, ...(Properties as ManagedPolicy) }))
       .filter(({ Groups }) => Groups?.some(({ Ref }) => groups.some((group) => Ref?.startsWith(group))))
       .map(({ id, PolicyDocument }) => ({ name: id, policy: resolve(PolicyDocument) as object }));
@@ -40,6 +58,12 @@ export class Person {
     return await this.judge(action, resource, circumstances) === 'ExplicitlyDenied';
   }
 
+  /** What becomes of it, in the words of the access matrix. */
+  public async verdict(action: string, resource: string, circumstances?: Circumstances): Promise<Verdict> {
+    const result = await this.judge(action, resource, circumstances);
+    return result === 'Allowed' ? 'may' : result === 'ExplicitlyDenied' ? 'never' : 'may not';
+  }
+
   private async judge(action: string, resource: string, circumstances: Circumstances = { mfa: true }): Promise<string> {
     const result = await runSimulation({
       request: {
@@ -53,12 +77,17 @@ export class Person {
           ...circumstances.context,
         },
       },
-      identityPolicies: this.policies,
+      identityPolicies: [...this.policies],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
+      ...resource.startsWith('arn:aws:kms:') ? { resourcePolicy: KEY_POLICY } : {},
     }, {});
     if (result.resultType === 'error') {
       throw new Error(`${action} on ${resource} cannot be judged: ${JSON.stringify(result.errors)}`);
+    }
+    const ignored = (result.resultType === 'single' ? [result.result] : result.results).flatMap(({ ignoredContextKeys }) => ignoredContextKeys ?? []);
+    if (ignored.length > 0) {
+      throw new Error(`${action} on ${resource} knows nothing of ${ignored.join(', ')}`);
     }
     return result.overallResult;
   }

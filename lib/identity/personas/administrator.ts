@@ -3,7 +3,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { PersonaEntry } from './persona-entry';
 
 /** Services an administrator uses in full. Named, because a policy that allows `*` on `*` fails CIS 2.14 and nobody can review it. */
-const SERVICES = [
+export const SERVICES = [
   'access-analyzer', 'account', 'acm', 'acm-pca', 'apigateway', 'application-autoscaling', 'appsync', 'artifact', 'athena', 'autoscaling',
   'backup', 'backup-storage', 'batch', 'bedrock', 'budgets', 'ce', 'cloudformation', 'cloudfront', 'cloudtrail', 'cloudwatch', 'codebuild',
   'codecommit', 'codedeploy', 'codepipeline', 'cognito-identity', 'cognito-idp', 'config', 'detective', 'dms', 'ds', 'dynamodb', 'ebs', 'ec2',

@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_TAG } from '../names';
 import { PersonaEntry } from './persona-entry';
 
 /** Looks at what runs, in every service a developer works with. */
@@ -15,10 +16,8 @@ const READ_ACTIONS = [
   'dynamodb:Describe*',
   'dynamodb:List*',
   'ec2:Describe*',
-  'ecr:BatchGetImage',
   'ecr:Describe*',
   'ecr:GetAuthorizationToken',
-  'ecr:GetDownloadUrlForLayer',
   'ecr:List*',
   'ecs:Describe*',
   'ecs:List*',
@@ -28,7 +27,7 @@ const READ_ACTIONS = [
   'iam:GetRole',
   'iam:ListRoles',
   'kms:ListAliases',
-  'lambda:Get*',
+  'lambda:GetAccountSettings',
   'lambda:List*',
   'logs:Describe*',
   'logs:FilterLogEvents',
@@ -50,58 +49,69 @@ const READ_ACTIONS = [
   'xray:Get*',
 ];
 
-/** Deploys code and works with what runs it. */
-const BUILD_ACTIONS = [
-  'cloudformation:ContinueUpdateRollback',
-  'cloudformation:CreateChangeSet',
-  'cloudformation:CreateStack',
-  'cloudformation:DeleteChangeSet',
-  'cloudformation:ExecuteChangeSet',
-  'cloudformation:UpdateStack',
+/** Works with what is stored, queued and logged. */
+const WORK_ACTIONS = [
   'cloudformation:ValidateTemplate',
   'cloudwatch:PutDashboard',
   'cloudwatch:PutMetricData',
   'dynamodb:BatchWriteItem',
-  'dynamodb:CreateTable',
   'dynamodb:DeleteItem',
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:Scan',
   'dynamodb:UpdateItem',
+  'logs:CreateLogGroup',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sns:Publish',
+  'sqs:DeleteMessage',
+  'sqs:ReceiveMessage',
+  'sqs:SendMessage',
+];
+
+/**
+ * Deploys: makes and changes what runs code or holds data. Whoever changes code acts with its role, so this is confined to names that begin
+ * with `workload-`, as those of everything in a stack of such a name do.
+ */
+const DEPLOY_ACTIONS = [
+  'cloudformation:ContinueUpdateRollback',
+  'cloudformation:CreateChangeSet',
+  'cloudformation:CreateStack',
+  'cloudformation:DeleteChangeSet',
+  'cloudformation:DeleteStack',
+  'cloudformation:ExecuteChangeSet',
+  'cloudformation:TagResource',
+  'cloudformation:UpdateStack',
+  'dynamodb:CreateTable',
+  'dynamodb:TagResource',
   'dynamodb:UpdateTable',
-  'ec2:CreateTags',
-  'ec2:RebootInstances',
-  'ec2:RunInstances',
-  'ec2:StartInstances',
-  'ec2:StopInstances',
   'ecr:BatchCheckLayerAvailability',
   'ecr:CompleteLayerUpload',
   'ecr:CreateRepository',
   'ecr:InitiateLayerUpload',
   'ecr:PutImage',
+  'ecr:TagResource',
   'ecr:UploadLayerPart',
   'ecs:CreateCluster',
   'ecs:CreateService',
   'ecs:RegisterTaskDefinition',
   'ecs:RunTask',
   'ecs:StopTask',
+  'ecs:TagResource',
   'ecs:UpdateService',
-  'events:PutRule',
-  'events:PutTargets',
   'lambda:CreateAlias',
   'lambda:CreateFunction',
   'lambda:DeleteFunction',
+  'lambda:GetFunction',
+  'lambda:GetFunctionConfiguration',
   'lambda:InvokeFunction',
   'lambda:PublishVersion',
   'lambda:TagResource',
   'lambda:UpdateAlias',
   'lambda:UpdateFunctionCode',
   'lambda:UpdateFunctionConfiguration',
-  'logs:CreateLogGroup',
-  'logs:CreateLogStream',
-  'logs:PutLogEvents',
-  'logs:PutRetentionPolicy',
+  'rds:AddTagsToResource',
   'rds:CreateDBInstance',
   'rds:CreateDBSnapshot',
   'rds:ModifyDBInstance',
@@ -109,20 +119,41 @@ const BUILD_ACTIONS = [
   'rds:StartDBInstance',
   'rds:StopDBInstance',
   'sns:CreateTopic',
-  'sns:Publish',
   'sns:Subscribe',
+  'sns:TagResource',
   'sqs:CreateQueue',
-  'sqs:DeleteMessage',
-  'sqs:ReceiveMessage',
-  'sqs:SendMessage',
   'sqs:SetQueueAttributes',
-  'ssm:StartSession',
-  'ssm:TerminateSession',
+  'sqs:TagQueue',
   'states:CreateStateMachine',
   'states:StartExecution',
   'states:StopExecution',
+  'states:TagResource',
   'states:UpdateStateMachine',
 ];
+
+/** The ARNs those names make, by service. */
+const WORKLOAD_RESOURCES = [
+  'cloudformation:*:stack/workload-*/*',
+  'dynamodb:*:table/workload-*',
+  'ecr:*:repository/workload-*',
+  'ecs:*:cluster/workload-*',
+  'ecs:*:service/workload-*/*',
+  'ecs:*:task-definition/workload-*',
+  'ecs:*:task/workload-*/*',
+  'lambda:*:function:workload-*',
+  'rds:*:db:workload-*',
+  'rds:*:og:default*',
+  'rds:*:pg:default*',
+  'rds:*:snapshot:workload-*',
+  'rds:*:subgrp:*',
+  'sns:*:workload-*',
+  'sqs:*:workload-*',
+  'states:*:execution:workload-*',
+  'states:*:stateMachine:workload-*',
+];
+
+/** Works with an instance that carries the workload tag, which can be put on when the instance is made and not later. */
+const INSTANCE_ACTIONS = ['ec2:RebootInstances', 'ec2:StartInstances', 'ec2:StopInstances', 'ssm:StartSession'];
 
 /** Services a workload role may be handed to. */
 const COMPUTE_SERVICES = ['ec2', 'ecs-tasks', 'events', 'lambda', 'states'];
@@ -159,7 +190,10 @@ const NEVER_ACTIONS = [
   'securityhub:*',
 ];
 
-/** And identities: others' users, and every group, role, policy and provider. The own user is the MFA policy's matter. */
+/**
+ * And identities: others' users, and every group, role, policy and provider. The own user is the MFA policy's matter; workload roles have a
+ * statement of their own.
+ */
 const IDENTITY_ACTIONS = [
   'iam:AddUserToGroup',
   'iam:Attach*',
@@ -177,26 +211,92 @@ const IDENTITY_ACTIONS = [
   'iam:Upload*',
 ];
 
-/** What would widen the own user's permissions. */
-const OWN_USER_ACTIONS = [
+/** What would widen the own permissions, or those of a role whose boundary or trust somebody else has set. */
+const WIDENING_ACTIONS = [
   'iam:AttachUserPolicy',
+  'iam:DeleteRolePermissionsBoundary',
   'iam:DeleteUserPermissionsBoundary',
   'iam:DetachUserPolicy',
+  'iam:PutRolePermissionsBoundary',
   'iam:PutUserPermissionsBoundary',
   'iam:PutUserPolicy',
+  'iam:UpdateAssumeRolePolicy',
 ];
+
+/** Gives a role permissions, for which the boundary must be on it. */
+const BOUNDED_ACTIONS = ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy'];
+
+/** Looks after workload roles, and the instance profiles that carry them. */
+const WORKLOAD_ROLE_ACTIONS = [
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateRole',
+];
+const INSTANCE_PROFILE_ACTIONS = [
+  'iam:AddRoleToInstanceProfile',
+  'iam:CreateInstanceProfile',
+  'iam:DeleteInstanceProfile',
+  'iam:RemoveRoleFromInstanceProfile',
+];
+
+const own = (resource: string) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${resource}`;
+/** ARN of the policy that WorkloadBoundary makes. */
+const BOUNDARY = own(`policy${BASELINE_PATH}${WORKLOAD_BOUNDARY_NAME}`);
 
 export const DEVELOPER: PersonaEntry = {
   name: 'developer',
   what: 'Builds and runs applications: compute, data stores, queues, logs and deployments.',
-  why: 'Code a developer runs acts with a workload role, so a developer may neither make roles nor pass any but those below /workload/.',
+  why: 'Code acts with the role it is given: so a developer makes and passes only roles below /workload/ that carry the boundary, '
+    + 'and changes only code whose name begins with workload-.',
   statements: () => [
     new PolicyStatement({ sid: 'Look', actions: READ_ACTIONS, resources: ['*'] }),
-    new PolicyStatement({ sid: 'Build', actions: BUILD_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({ sid: 'Work', actions: WORK_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'Deploy',
+      actions: DEPLOY_ACTIONS,
+      resources: WORKLOAD_RESOURCES.map((resource) => {
+        const [service, region, ...rest] = resource.split(':');
+        return `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${rest.join(':')}`;
+      }),
+    }),
+    new PolicyStatement({ sid: 'LaunchInstances', actions: ['ec2:RunInstances'], resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'TagAtLaunch',
+      actions: ['ec2:CreateTags'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'ec2:CreateAction': 'RunInstances' } },
+    }),
+    new PolicyStatement({
+      sid: 'UseTaggedInstances',
+      actions: INSTANCE_ACTIONS,
+      resources: [`arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:instance/*`],
+      conditions: { Null: { [`aws:ResourceTag/${WORKLOAD_TAG}`]: 'false' } },
+    }),
+    new PolicyStatement({
+      sid: 'EndOwnSessions',
+      actions: ['ssm:TerminateSession'],
+      resources: [`arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:session/\${aws:username}-*`],
+    }),
+    new PolicyStatement({
+      sid: 'OpenShellSessions',
+      actions: ['ssm:StartSession'],
+      resources: [`arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:document/SSM-SessionManagerRunShell`],
+    }),
+    new PolicyStatement({
+      sid: 'MakeBoundedRoles',
+      actions: BOUNDED_ACTIONS,
+      resources: [own('role/workload/*')],
+      conditions: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
+    }),
+    new PolicyStatement({ sid: 'KeepWorkloadRoles', actions: WORKLOAD_ROLE_ACTIONS, resources: [own('role/workload/*')] }),
+    new PolicyStatement({ sid: 'KeepInstanceProfiles', actions: INSTANCE_PROFILE_ACTIONS, resources: [own('instance-profile/workload/*')] }),
     new PolicyStatement({
       sid: 'PassWorkloadRoles',
       actions: ['iam:PassRole'],
-      resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/workload/*`],
+      resources: [own('role/workload/*')],
       conditions: { StringEquals: { 'iam:PassedToService': COMPUTE_SERVICES.map((service) => `${service}.amazonaws.com`) } },
     }),
     new PolicyStatement({
@@ -209,12 +309,16 @@ export const DEVELOPER: PersonaEntry = {
       sid: 'NoIdentities',
       effect: Effect.DENY,
       actions: IDENTITY_ACTIONS,
-      notResources: [
-        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:user/\${aws:username}`,
-        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:mfa/*`,
-      ],
+      notResources: [own('user/${aws:username}'), own('mfa/*'), own('role/workload/*'), own('instance-profile/workload/*')],
     }),
-    new PolicyStatement({ sid: 'NoMoreForOneself', effect: Effect.DENY, actions: OWN_USER_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'NoUnboundedRoles',
+      effect: Effect.DENY,
+      actions: BOUNDED_ACTIONS,
+      resources: ['*'],
+      conditions: { StringNotEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
+    }),
+    new PolicyStatement({ sid: 'NoWidening', effect: Effect.DENY, actions: WIDENING_ACTIONS, resources: ['*'] }),
   ],
 };
 

@@ -1,0 +1,123 @@
+import { Duration } from 'aws-cdk-lib';
+import { Effect, IRole, ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
+import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
+import { checkRange, checkText, Problem, refuse } from '../private/validation';
+import { BASELINE_PATH } from './names';
+import { Persona } from './persona';
+import { policyParts } from './policy-parts';
+import { RoleTrust } from './role-trust';
+
+/** What roles for people share. */
+export interface PersonaRoleOptions {
+  /**
+   * Name of the role: 1 to 64 letters, digits and `+=,.@_-`.
+   *
+   * @default - `secure-baseline-` and the persona's name
+   */
+  readonly roleName?: string;
+
+  /**
+   * How long a session lasts, from 1 to 12 hours.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
+
+  /**
+   * Ends every session that was opened before, as an ISO 8601 time such as `2026-11-21T12:00:00Z`. Set it to now when somebody must leave at once.
+   *
+   * @default - sessions end when their time is up
+   */
+  readonly revokeSessionsIssuedBefore?: string;
+}
+
+/** Properties of a PersonaRole. */
+export interface PersonaRoleProps extends PersonaRoleOptions {
+  /** Who the role is for. */
+  readonly persona: Persona;
+
+  /** Who may assume it. */
+  readonly trust: RoleTrust;
+}
+
+/**
+ * A role for one persona, assumed for a limited time by people who have proved who they are. Lies below the path `/secure-baseline/`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
+ */
+export class PersonaRole extends Construct {
+  /** @internal */
+  public static _problems(props: PersonaRoleOptions): Problem[] {
+    return [
+      ...checkText('roleName', props.roleName, /^[A-Za-z0-9+=,.@_-]{1,64}$/, '1 to 64 letters, digits and "+=,.@_-"', 'use a name such as auditor'),
+      ...checkRange('maxSessionDuration', props.maxSessionDuration?.toHours({ integral: false }), 1, 12, 'pass a Duration of so many hours'),
+      ...checkText('revokeSessionsIssuedBefore', props.revokeSessionsIssuedBefore, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+        'a time in ISO 8601, in UTC and to the second', 'write it like 2026-11-21T12:00:00Z'),
+    ];
+  }
+
+  /** The role. */
+  public readonly role: IRole;
+
+  /** @throws when IAM would not accept name, session or trust */
+  constructor(scope: Construct, id: string, props: PersonaRoleProps) {
+    super(scope, id);
+    refuse(this, [...PersonaRole._problems(props), ...props.trust._problems()]);
+    const role = new Role(this, 'Resource', {
+      roleName: props.roleName ?? `secure-baseline-${props.persona.name}`,
+      path: BASELINE_PATH,
+      description: props.persona.what,
+      assumedBy: props.trust._assumedBy(),
+      maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
+    });
+    this.role = role;
+    policyParts(this, props.persona._statements()).forEach((statements, index) =>
+      this.policy(index === 0 ? 'Permissions' : `Permissions${index + 1}`, statements));
+    if (props.revokeSessionsIssuedBefore !== undefined) {
+      this._add('Revocation', new PolicyStatement({
+        sid: 'EndOlderSessions',
+        effect: Effect.DENY,
+        actions: ['*'],
+        resources: ['*'],
+        conditions: { DateLessThan: { 'aws:TokenIssueTime': props.revokeSessionsIssuedBefore } },
+      }));
+    }
+    if (props.trust._group) {
+      const assume = new ManagedPolicy(this, 'Assume', {
+        path: BASELINE_PATH,
+        groups: [props.trust._group],
+        statements: [new PolicyStatement({ sid: 'AssumeRole', actions: ['sts:AssumeRole'], resources: [role.roleArn] })],
+      });
+      assume.node.addDependency(role);
+    }
+  }
+
+  /**
+   * Adds a policy with one more denial.
+   *
+   * @internal
+   */
+  public _add(id: string, statement: PolicyStatement): void {
+    this.policy(id, [statement]);
+  }
+
+  private policy(id: string, statements: PolicyStatement[]): void {
+    const policy = new ManagedPolicy(this, id, {
+      path: BASELINE_PATH,
+      roles: [this.role],
+      document: new PolicyDocument({ statements, minimize: false }),
+    });
+    acknowledgeWildcards(policy,
+      'The catalogue of personas names each action and says why it is there; the denials beside it are tested by simulated requests.');
+    if (statements.some((statement) => statement.effect === Effect.ALLOW && statement.actions.some((action) => action.endsWith(':*')))) {
+      acknowledge(
+        policy,
+        'An administrator needs the whole of the services named one by one; evidence, alerts and the baseline itself are denied in the same policy.',
+        'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess',
+        'PCI.DSS.321-IAMPolicyNoStatementsWithFullAccess',
+      );
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { NO_DATA_ACTIONS } from './no-data-actions';
+import { PersonaEntry } from './persona-entry';
+
+/** What runs, and how it is configured, in the services that developers work with. */
+const SEE_ACTIONS = [
+  'apigateway:GET',
+  'autoscaling:Describe*',
+  'cloudformation:Describe*',
+  'cloudformation:GetTemplate',
+  'cloudformation:List*',
+  'cloudfront:Get*',
+  'cloudfront:List*',
+  'cloudwatch:Describe*',
+  'cloudwatch:Get*',
+  'cloudwatch:List*',
+  'dynamodb:DescribeTable',
+  'dynamodb:ListTables',
+  'ec2:Describe*',
+  'ecr:Describe*',
+  'ecr:List*',
+  'ecs:Describe*',
+  'ecs:List*',
+  'eks:Describe*',
+  'eks:List*',
+  'elasticache:Describe*',
+  'elasticfilesystem:Describe*',
+  'elasticloadbalancing:Describe*',
+  'events:Describe*',
+  'events:List*',
+  'lambda:GetAccountSettings',
+  'lambda:GetFunctionConfiguration',
+  'lambda:List*',
+  'logs:DescribeLogGroups',
+  'logs:DescribeMetricFilters',
+  'rds:Describe*',
+  'rds:List*',
+  'route53:Get*',
+  'route53:List*',
+  's3:GetBucketLocation',
+  's3:ListAllMyBuckets',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptions',
+  'sns:ListTopics',
+  'sqs:GetQueueAttributes',
+  'sqs:ListQueues',
+  'states:Describe*',
+  'states:List*',
+  'tag:GetResources',
+];
+
+export const READ_ONLY: PersonaEntry = {
+  name: 'read-only',
+  what: 'Sees what runs and how it is configured, in the services that developers work with.',
+  why: 'Most people who ask for access want to look. Looking at configuration gives no way to contents or to other identities.',
+  statements: () => [
+    new PolicyStatement({ sid: 'See', actions: SEE_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({ sid: 'NoContents', effect: Effect.DENY, actions: NO_DATA_ACTIONS, resources: ['*'] }),
+  ],
+};

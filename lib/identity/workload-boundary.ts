@@ -1,0 +1,123 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
+import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
+import { checkUnique, Problem, refuse } from '../private/validation';
+import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_PATH } from './names';
+
+/** What code may use at the most, whatever its own policies say. */
+const SERVICES = [
+  'appsync', 'athena', 'bedrock', 'cloudwatch', 'cognito-idp', 'dynamodb', 'ecr', 'ecs', 'elasticfilesystem', 'es', 'events', 'execute-api',
+  'firehose', 'glue', 'kinesis', 'kms', 'lambda', 'logs', 'rds-data', 'rds-db', 's3', 'scheduler', 'secretsmanager', 'ses', 'sns', 'sqs', 'ssm',
+  'ssmmessages', 'states', 'xray',
+];
+
+/** What code never needs, and an intruder in it would look for first. */
+const NEVER_ACTIONS = [
+  'bedrock:Create*',
+  'cloudwatch:DeleteAlarms',
+  'cloudwatch:DisableAlarmActions',
+  'ecs:ExecuteCommand',
+  'kms:CreateGrant',
+  'kms:DisableKey',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'lambda:AddPermission',
+  'lambda:CreateFunction',
+  'lambda:UpdateFunctionCode',
+  'lambda:UpdateFunctionConfiguration',
+  'logs:DeleteLogGroup',
+  'logs:PutRetentionPolicy',
+  's3:DeleteBucket',
+  's3:DeleteBucketPolicy',
+  's3:PutAccountPublicAccessBlock',
+  's3:PutBucketAcl',
+  's3:PutBucketPolicy',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutObjectAcl',
+  'ssm:CreateActivation',
+  'ssm:SendCommand',
+  'ssm:StartAutomationExecution',
+  'ssm:StartSession',
+  'ssm:UpdateServiceSetting',
+];
+
+/** Properties of a WorkloadBoundary. */
+export interface WorkloadBoundaryProps {
+  /**
+   * Prefixes of services that code in this account uses besides the usual ones, such as `polly`. Not `iam`, `sts`, `organizations` or `account`.
+   *
+   * @default - none
+   */
+  readonly additionalServices?: string[];
+}
+
+/**
+ * The permissions boundary of every role that code runs with: the most such a role can be given, and never identities, other accounts, the network
+ * perimeter, evidence or billing. Developers can make roles only with this boundary on them, and no persona can change it.
+ *
+ * One an account, since its name is what the developers' policy asks for.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class WorkloadBoundary extends Construct {
+  /** @internal */
+  public static _problems(props: WorkloadBoundaryProps): Problem[] {
+    const services = props.additionalServices ?? [];
+    return [
+      ...checkUnique('additionalServices', services, 'name each service once'),
+      ...services.flatMap((service, index) => /^[a-z][a-z0-9-]{1,39}$/.test(service) && !['account', 'iam', 'organizations', 'sts'].includes(service)
+        ? []
+        : [{
+          prop: `additionalServices[${index}]`,
+          got: service,
+          allowed: 'the prefix of a service as it stands before the colon of its actions, other than account, iam, organizations and sts',
+          fix: 'write it like polly or rekognition',
+        }]),
+    ];
+  }
+
+  /** The policy, to be set as `permissionsBoundary`. */
+  public readonly policy: IManagedPolicy;
+
+  /** @throws when a service is no prefix, or one that no workload may have */
+  constructor(scope: Construct, id: string, props: WorkloadBoundaryProps = {}) {
+    super(scope, id);
+    refuse(this, WorkloadBoundary._problems(props));
+    const policy = new ManagedPolicy(this, 'Resource', {
+      managedPolicyName: WORKLOAD_BOUNDARY_NAME,
+      path: BASELINE_PATH,
+      description: 'The most that the role of a workload can be given',
+      statements: [
+        new PolicyStatement({
+          sid: 'UseServices',
+          actions: [...SERVICES, ...props.additionalServices ?? []].sort().map((service) => `${service}:*`),
+          resources: ['*'],
+        }),
+        new PolicyStatement({
+          sid: 'BecomeOtherWorkloads',
+          actions: ['sts:AssumeRole'],
+          resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role${WORKLOAD_PATH}*`],
+        }),
+        new PolicyStatement({ sid: 'KnowOneself', actions: ['sts:GetCallerIdentity'], resources: ['*'] }),
+        new PolicyStatement({ sid: 'NeverPrivileged', effect: Effect.DENY, actions: NEVER_ACTIONS, resources: ['*'] }),
+        new PolicyStatement({
+          sid: 'NeverEvidence',
+          effect: Effect.DENY,
+          actions: ['s3:*'],
+          resources: [`arn:${Aws.PARTITION}:s3:::secure-baseline-*`, `arn:${Aws.PARTITION}:s3:::secure-baseline-*/*`],
+        }),
+      ],
+    });
+    this.policy = policy;
+    const reason = 'A boundary grants nothing by itself: it names the services that the policies of a role may open, each to the extent they say.';
+    acknowledgeWildcards(policy, reason);
+    acknowledge(
+      policy,
+      reason,
+      'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess',
+      'PCI.DSS.321-IAMPolicyNoStatementsWithFullAccess',
+    );
+  }
+}

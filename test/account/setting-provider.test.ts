@@ -1,0 +1,184 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { Construct } from 'constructs';
+import { PasswordPolicy } from '../../lib/account/password-policy';
+import { SETTING_HANDLER } from '../../lib/account/setting-handler';
+import { Setting, SettingProvider } from '../../lib/account/setting-provider';
+import { EncryptionKey } from '../../lib/storage/encryption-key';
+import { LogArchive } from '../../lib/storage/log-archive';
+import { problemsOf, synthesize } from '../support';
+
+/** A second setting, as a later construct would declare it. */
+const ALIAS: Setting = {
+  name: 'AccountAlias', service: 'iam', client: 'IAMClient',
+  read: { command: 'ListAccountAliases', path: ['AccountAliases', 0] }, wanted: 'ours', write: { command: 'CreateAccountAlias', to: 'AccountAlias' },
+  statements: [new PolicyStatement({ actions: ['iam:CreateAccountAlias', 'iam:ListAccountAliases'], resources: ['*'] })],
+  wildcardReason: 'IAM knows no resource for it.',
+};
+
+class Alias extends Construct {
+  constructor(scope: Construct, id: string, logKey?: Key) {
+    super(scope, id);
+    SettingProvider.of(this).reach(this, ALIAS, logKey);
+  }
+}
+
+const two = (stack: Stack) => {
+  new PasswordPolicy(stack, 'PasswordPolicy');
+  new Alias(stack, 'Alias');
+};
+
+interface Statement { Effect: string; Action: string | string[]; Resource: unknown; Condition?: unknown; NotAction?: unknown }
+const idOf = (template: Template, type: string) => Object.keys(template.findResources(type))[0];
+
+describe('SettingProvider', () => {
+  const template = synthesize(two);
+  const resources = template.toJSON().Resources as Record<string, { Type: string; Properties: Record<string, unknown>; DependsOn?: string[] }>;
+
+  it('is one function for all settings of a stack', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    template.resourceCountIs('Custom::AccountSetting', 2);
+    template.allResourcesProperties('Custom::AccountSetting', { ServiceToken: { 'Fn::GetAtt': [idOf(template, 'AWS::Lambda::Function'), 'Arn'] } });
+  });
+
+  it('is another one in another stack', () => {
+    const app = new App();
+    const stacks = ['A', 'B'].map((id) => new Stack(app, id));
+    stacks.forEach(two);
+    stacks.forEach((stack) => Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1));
+  });
+
+  it('is in the template, below 4,096 characters, and needs no asset', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { Code: { ZipFile: SETTING_HANDLER, S3Bucket: Match.absent() }, Handler: 'index.handler' });
+    expect(SETTING_HANDLER.length).toBeLessThanOrEqual(4096);
+  });
+
+  it('runs in the newest runtime that every region has', () => {
+    const versions = Runtime.ALL.map(({ name }) => Number(/^nodejs(\d+)\.x$/.exec(name)?.[1])).filter((version) => version > 0);
+    expect(`nodejs${Math.max(...versions)}.x`).toBe('nodejs24.x');
+    expect(Runtime.NODEJS_LATEST.name).toBe('nodejs24.x');
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 256, Timeout: 120, Description: Match.stringLikeRegexp('puts back'),
+      Environment: Match.absent(), VpcConfig: Match.absent(), ReservedConcurrentExecutions: Match.absent(),
+    });
+  });
+
+  it('never acts on a request after AWS CloudFormation has given up on it', () => {
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: idOf(template, 'AWS::Lambda::Function') }, Qualifier: '$LATEST', MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 120,
+    });
+    template.allResourcesProperties('Custom::AccountSetting', { ServiceTimeout: '300' });
+  });
+
+  it('logs to a group of its own, which is kept for a year, outlives the stack and is in nobody\'s way then', () => {
+    template.hasResource('AWS::Logs::LogGroup', {
+      Properties: {
+        LogGroupName: { 'Fn::Join': ['', ['secure-baseline-settings-', { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }]] },
+        RetentionInDays: 365, KmsKeyId: Match.absent(),
+      },
+      DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: { Ref: idOf(template, 'AWS::Logs::LogGroup') } } });
+  });
+
+  it('encrypts its log with the first key a setting brings', () => {
+    const keyed = synthesize((stack) => {
+      new PasswordPolicy(stack, 'PasswordPolicy');
+      new Alias(stack, 'Alias', new Key(stack, 'First'));
+      SettingProvider.of(stack).reach(new Construct(stack, 'Other'), { ...ALIAS, name: 'Other' }, new Key(stack, 'Second'));
+    });
+    keyed.hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^First'), 'Arn'] } });
+  });
+
+  it('may do what its settings declare and write to its log, and nothing else', () => {
+    const role = idOf(template, 'AWS::IAM::Role');
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] },
+      ManagedPolicyArns: Match.absent(), Policies: Match.absent(),
+    });
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    const policies = Object.values(template.findResources('AWS::IAM::ManagedPolicy'));
+    expect(policies.map(({ Properties }) => Properties.Roles)).toEqual(policies.map(() => [{ Ref: role }]));
+    const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[]);
+    expect(statements).toHaveLength(3);
+    expect(statements).toEqual(expect.arrayContaining([
+      { Effect: 'Allow', Action: ['iam:DeleteAccountPasswordPolicy', 'iam:GetAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'], Resource: '*' },
+      { Effect: 'Allow', Action: ['iam:CreateAccountAlias', 'iam:ListAccountAliases'], Resource: '*' },
+      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [idOf(template, 'AWS::Logs::LogGroup'), 'Arn'] } },
+    ]));
+  });
+
+  it('is there, and allowed, from before each setting until after it', () => {
+    const of = (path: string) => Object.keys(resources).filter((id) => id.startsWith(path));
+    expect(resources.AccountPasswordPolicy.DependsOn).toEqual(expect.arrayContaining([...of('SecureBaselineSettingProvider'), ...of('PasswordPolicyPolicy')]));
+    expect(resources.AccountPasswordPolicy.DependsOn).not.toEqual(expect.arrayContaining(of('AliasPolicy')));
+    expect(resources.AccountAlias.DependsOn).toEqual(expect.arrayContaining([...of('SecureBaselineSettingProvider'), ...of('AliasPolicy')]));
+  });
+
+  // A line that changes here is a function or setting that AWS CloudFormation would make anew, and undo what the old one set.
+  it('keeps its logical ids, wherever its settings stand', () => {
+    expect(Object.keys(resources).filter((id) => !id.includes('Policy') || id.startsWith('Account')).sort()).toEqual([
+      'AccountAlias', 'AccountPasswordPolicy',
+      'SecureBaselineSettingProviderFunction0CC54F16', 'SecureBaselineSettingProviderInvocationA638A8CD',
+      'SecureBaselineSettingProviderLogGroup0BBCAE92', 'SecureBaselineSettingProviderRole9EAE0CB2',
+    ]);
+    const moved = synthesize((stack) => {
+      new PasswordPolicy(new Construct(stack, 'Elsewhere'), 'Renamed');
+    }).toJSON().Resources as typeof resources;
+    expect(moved.AccountPasswordPolicy.Properties).toEqual(resources.AccountPasswordPolicy.Properties);
+    expect(moved).toHaveProperty('SecureBaselineSettingProviderFunction0CC54F16');
+  });
+
+  it('takes each setting once', () => {
+    expect(problemsOf((stack) => {
+      two(stack);
+      new PasswordPolicy(stack, 'Again');
+    })).toEqual(['- scope: got "Test/Again"; allowed is one PasswordPolicy in a stack; leave this one out: an account has one']);
+  });
+
+  it('hands declarations over as one text, because AWS CloudFormation would make strings of numbers and booleans', () => {
+    const { Setting: text } = resources.AccountPasswordPolicy.Properties;
+    expect(JSON.parse(text as string)).toMatchObject({ wanted: { MinimumPasswordLength: 14, RequireSymbols: true } });
+    expect(JSON.parse(resources.AccountAlias.Properties.Setting as string)).toEqual({
+      service: 'iam', client: 'IAMClient', read: ALIAS.read, wanted: 'ours', write: ALIAS.write,
+    });
+  });
+});
+
+describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
+  const findings = (build: (stack: Stack) => void) => {
+    const app = new App();
+    build(new Stack(app, 'Test'));
+    app.synth();
+    return [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()]
+      .flatMap((pack) => pack.validateScope(app).violations)
+      .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+  };
+
+  it('find nothing unacknowledged, with and without a key', () => {
+    expect(findings(two)).toEqual([]);
+    expect(findings((stack) => {
+      new PasswordPolicy(stack, 'PasswordPolicy', { logEncryptionKey: new LogArchive(stack, 'Archive').encryptionKey });
+    })).toEqual([]);
+    expect(findings((stack) => {
+      new PasswordPolicy(stack, 'PasswordPolicy', { logEncryptionKey: new EncryptionKey(stack, 'Key', { description: 'Logs' }).key });
+    })).toEqual([]);
+  });
+
+  it('find a function beside it that nobody has acknowledged', () => {
+    const found = findings((stack) => {
+      two(stack);
+      new CfnFunction(stack, 'Planted', { role: 'arn:aws:iam::111122223333:role/r', runtime: 'nodejs20.x', handler: 'index.handler', code: { zipFile: '//' } });
+    });
+    expect([...new Set(found)].sort()).toEqual([
+      'AwsSolutions-L1 at Test/Planted', 'HIPAA.Security-LambdaConcurrency at Test/Planted', 'HIPAA.Security-LambdaDLQ at Test/Planted',
+      'HIPAA.Security-LambdaInsideVPC at Test/Planted', 'NIST.800.53.R5-LambdaConcurrency at Test/Planted', 'NIST.800.53.R5-LambdaDLQ at Test/Planted',
+      'NIST.800.53.R5-LambdaInsideVPC at Test/Planted', 'PCI.DSS.321-LambdaInsideVPC at Test/Planted',
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { BaselineGroup, IdentityGroups, IdentityGroupsProps } from '../../lib';
+import { Person } from '../proofs/person';
+import { problemsOf, synthesize } from '../support';
+
+const { ADMINISTRATOR, DEVELOPER, FINANCE, REVOKED } = BaselineGroup;
+const groups = (props: IdentityGroupsProps) => synthesize((stack) => new IdentityGroups(stack, 'Groups', props));
+const refused = (props: object) => problemsOf((stack) => new IdentityGroups(stack, 'Groups', props as IdentityGroupsProps));
+
+describe('the groups of an account', () => {
+  test('are one for each persona, and one for those who must leave', () => {
+    groups({}).resourceCountIs('AWS::IAM::Group', 7);
+    groups({}).resourceCountIs('AWS::IAM::User', 0);
+  });
+
+  test('have people in them, each in as many as their work takes', () => {
+    groups({ people: [{ userName: 'ann', groups: [DEVELOPER, FINANCE] }, { userName: 'bob', groups: [ADMINISTRATOR] }] })
+      .hasResourceProperties('AWS::IAM::User', { UserName: 'ann', Groups: [{ Ref: Match.stringLikeRegexp('Developer') }, { Ref: Match.stringLikeRegexp('Finance') }] });
+  });
+
+  test('deny everything to who must leave, MFA or not', async () => {
+    const stack = new Stack(new App(), 'Test');
+    new IdentityGroups(stack, 'Groups');
+    const gone = new Person(stack, ['GroupsRevoked', 'GroupsAdmin']);
+
+    expect(await gone.isDenied('ec2:DescribeInstances', '*')).toBe(true);
+    expect(await gone.isDenied('iam:ChangePassword', 'arn:aws:iam::111122223333:user/ann')).toBe(true);
+  });
+
+  test('refuse a person twice, a name that is none, no group, an unknown one, one twice, and work for who must leave', () => {
+    expect(refused({ people: [{ userName: 'ann', groups: [DEVELOPER] }, { userName: 'ann', groups: [FINANCE] }] }))
+      .toEqual([expect.stringContaining('people[1]: got "ann"; allowed is each value once')]);
+    expect(refused({ people: [{ userName: 'ann b', groups: [DEVELOPER] }] })).toEqual([expect.stringContaining('people[0].userName: got "ann b"')]);
+    expect(refused({ people: [{ userName: 'ann', groups: [] }] })).toEqual([expect.stringContaining('people[0].groups: got 0')]);
+    expect(refused({ people: [{ userName: 'ann', groups: ['wizard'] }] })).toEqual([expect.stringContaining('people[0].groups: got "wizard"; allowed is administrator, auditor')]);
+    expect(refused({ people: [{ userName: 'ann', groups: [FINANCE, FINANCE] }] })).toEqual([expect.stringContaining('people[0].groups[1]: got "finance"')]);
+    expect(refused({ people: [{ userName: 'ann', groups: [REVOKED, FINANCE] }] })).toEqual([expect.stringContaining('allowed is revoked alone')]);
+  });
+});
