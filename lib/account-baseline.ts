@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
+import { PasswordPolicy } from './account/password-policy';
 import { BaselineProfile } from './baseline-profile';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
@@ -144,11 +145,16 @@ export class AccountBaseline extends Construct {
       return trail;
     });
 
-    const identityStack = door.stack('Identity', 'Secure baseline: people, and what may be shared with the public');
-    new ExternalAccessAnalyzer(identityStack, 'ExternalAccessAnalyzer');
-    door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => new AccountSettings(identityStack, 'AccountSettings'));
+    const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
+    new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer');
+    door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => {
+      new PasswordPolicy(accountStack, 'PasswordPolicy', { logEncryptionKey: encryptionKey });
+      return new AccountSettings(accountStack, 'AccountSettings');
+    });
+
     const identity = props.identity ?? IdentityDomain.groups();
-    this.identity = door.place('identity', identity, () => new IdentityGroups(identityStack, 'Groups', identity._props));
+    this.identity = door.place('identity', identity, () =>
+      new IdentityGroups(door.stack('Identity', 'Secure baseline: people, and what they may do'), 'Groups', identity._props));
 
     const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {

@@ -2,6 +2,7 @@ export * from './account-baseline';
 export * from './account/account-domain';
 export * from './account/account-settings';
 export * from './account/document-sharing-block';
+export * from './account/password-policy';
 export * from './account/snapshot-sharing-block';
 export * from './baseline-domain';
 export * from './baseline-profile';

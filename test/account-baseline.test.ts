@@ -23,7 +23,7 @@ describe('an account baseline with no properties', () => {
 
   test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
     expect(Object.keys(stacks(app))).toEqual([
-      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Network', 'Baseline-Protection',
+      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Network', 'Baseline-Protection',
     ]);
     for (const stack of Object.values(stacks(app))) {
       expect(stack.terminationProtection).toBe(true);
@@ -107,9 +107,8 @@ describe('a profile', () => {
 
 describe('a domain', () => {
   const omitted: [string, AccountBaselineProps, string, string][] = [
-    ['identity', { identity: IdentityDomain.omitted('people come from Identity Center') }, 'Baseline-Identity', 'AWS::IAM::Group'],
     ['logging', { logging: LoggingDomain.omitted('an organization trail') }, 'Baseline-Logging', 'AWS::CloudTrail::Trail'],
-    ['accountSettings', { accountSettings: AccountDomain.omitted('a declarative policy') }, 'Baseline-Identity', 'AWS::EC2::SnapshotBlockPublicAccess'],
+    ['accountSettings', { accountSettings: AccountDomain.omitted('a declarative policy') }, 'Baseline-Account', 'AWS::EC2::SnapshotBlockPublicAccess'],
   ];
 
   test.each(omitted)('can be left out with a reason, which synthesis warns of: %s', (name, props, stack, type) => {
@@ -120,6 +119,7 @@ describe('a domain', () => {
   });
 
   test.each<[string, AccountBaselineProps]>([
+    ['Identity', { identity: IdentityDomain.omitted('people come from IAM Identity Center') }],
     ['Detection', { detection: DetectionDomain.omitted('the delegated administrator') }],
     ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }],
     ['Network', { network: NetworkDomain.omitted('a shared VPC') }],
@@ -127,7 +127,7 @@ describe('a domain', () => {
   ])('that is left out makes no stack: %s', (name, props) => {
     const { app } = baseline(props);
 
-    expect(Object.keys(stacks(app))).toHaveLength(6);
+    expect(Object.keys(stacks(app))).toHaveLength(7);
     expect(Object.keys(stacks(app))).not.toContain(`Baseline-${name}`);
   });
 

@@ -3,7 +3,7 @@ import { Problem } from '../private/validation';
 
 /** How a baseline sets the switches of the account. */
 export class AccountDomain extends BaselineDomain {
-  /** AccountSettings, in every region the baseline covers. */
+  /** AccountSettings in every region the baseline covers, and a PasswordPolicy in the home region. */
   public static settings(): AccountDomain {
     return new AccountDomain();
   }

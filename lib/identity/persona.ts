@@ -24,7 +24,11 @@ export interface DeveloperPersonaOptions {
  * A persona is data. PersonaGroup turns it into an IAM group.
  */
 export class Persona {
-  /** Runs the account: full use of named services and of IAM, yet unable to switch off the audit trail, detection or the baseline. */
+  /**
+   * Runs the account: full use of named services and of IAM, yet denied to switch off the audit trail, detection or the baseline.
+   *
+   * Whoever manages identities can make one without these limits. That raises an alarm; only guardrails of an organization prevent it.
+   */
   public static administrator(): Persona {
     return new Persona(ADMINISTRATOR);
   }

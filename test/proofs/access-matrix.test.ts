@@ -36,8 +36,38 @@ describe('The access matrix', () => {
 
 describe('MFA', () => {
   const loose = new Stack(new App(), 'Loose');
-  new FinanceGroup(loose, 'Finance', { mfa: MfaEnforcement.firstLoginPasswordChange() });
-  const newcomer = new Person(loose, ['Finance']);
+  new FinanceGroup(loose, 'Newcomer', { mfa: MfaEnforcement.firstLoginPasswordChange() });
+  const newcomer = new Person(loose, ['Newcomer']);
+
+  test.each(Object.keys(PEOPLE))('is what %s cannot work without', async (persona) => {
+    const worked = ACCESS_MATRIX.filter((section) => section.persona === persona && section.title !== 'looks after the own user')
+      .flatMap(({ rows }) => rows).filter((row) => verdictsOf(row)[0] === 'may');
+
+    expect(worked.length).toBeGreaterThan(10);
+    for (const [, action, resource, given] of worked) {
+      expect(await PEOPLE[persona].verdict(action, resource, { mfa: false, context: given?.context })).toBe('never');
+      // A long-term access key: its requests carry no word of MFA.
+      expect(await PEOPLE[persona].verdict(action, resource, { context: given?.context })).toBe('never');
+    }
+  });
+
+  test.each(Object.entries(PEOPLE))('can be enrolled without it by %s, for oneself alone', async (persona, person) => {
+    expect(await person.may('iam:CreateVirtualMFADevice', iam('mfa/ann-phone'), { mfa: false })).toBe(true);
+    expect(await person.may('iam:EnableMFADevice', iam('user/ann'), { mfa: false })).toBe(true);
+    // Needs no permission, so it is enough not to deny it.
+    expect(await person.isDenied('sts:GetSessionToken', '*', { mfa: false })).toBe(false);
+    expect(await person.may('iam:DeactivateMFADevice', iam('user/ann'), { mfa: false })).toBe(false);
+    expect(await person.may('iam:DeleteVirtualMFADevice', iam('mfa/ann'), { mfa: false })).toBe(false);
+    expect(await person.may('iam:CreateAccessKey', iam('user/ann'), { mfa: false })).toBe(false);
+    expect(await person.may('iam:EnableMFADevice', iam('user/bob'))).toBe(persona === 'administrator');
+  });
+
+  test('lets people look after their own user, and nobody else\'s', async () => {
+    for (const action of ['iam:ChangePassword', 'iam:CreateAccessKey', 'iam:DeactivateMFADevice']) {
+      expect(await PEOPLE.developer.may(action, iam('user/ann'))).toBe(true);
+      expect(await PEOPLE.developer.may(action, iam('user/bob'))).toBe(false);
+    }
+  });
 
   test('comes before the password in the strict mode, and after it where the first sign-in asks for a new one', async () => {
     expect(await PEOPLE.finance.may('iam:ChangePassword', iam('user/ann'), { mfa: false })).toBe(false);

@@ -431,8 +431,8 @@ export const ACCESS_MATRIX: readonly Section[] = [
     title: 'keeps the books',
     intro: 'What was used, what it costs, and how it is paid.',
     rows: [
-      ...each('may', '*', ['billing:GetBillingData', 'billing:UpdateBillingPreferences', 'ce:GetCostAndUsage', 'ce:GetCostForecast', 'ce:UpdateCostAllocationTagsStatus', 'invoicing:GetInvoicePDF', 'tax:PutTaxRegistration',
-        'tax:GetTaxRegistration', 'payments:MakePayment', 'payments:ListPaymentInstruments', 'freetier:GetFreeTierUsage', 'consolidatedbilling:ListLinkedAccounts', 'pricing:GetProducts']),
+      ...each('may', '*', ['billing:GetBillingData', 'billing:UpdateBillingPreferences', 'ce:GetCostAndUsage', 'ce:GetCostForecast', 'ce:UpdateCostAllocationTagsStatus', 'invoicing:GetInvoicePDF',
+        'tax:PutTaxRegistration', 'tax:GetTaxRegistration', 'payments:MakePayment', 'payments:ListPaymentInstruments', 'freetier:GetFreeTierUsage', 'consolidatedbilling:ListLinkedAccounts', 'pricing:GetProducts']),
       ['may', 'budgets:ModifyBudget', `arn:aws:budgets::${ACCOUNT}:budget/monthly`],
       ['may', 'budgets:ViewBudget', `arn:aws:budgets::${ACCOUNT}:budget/monthly`],
       ['may', 'bcm-data-exports:CreateExport', `arn:aws:bcm-data-exports:us-east-1:${ACCOUNT}:table/COST_AND_USAGE_REPORT`],

@@ -29,13 +29,14 @@ interface ManagedPolicy { readonly Groups?: { Ref?: string }[]; readonly PolicyD
  * A person in the groups of a template: judges requests by the policies AWS would attach, with every reference put in.
  */
 export class Person {
-  /** Somebody who holds these policies, whatever group they come from. */
-  public static holding(policies: HeldPolicy[], name?: string): Person {
-    return new Person(policies, [], name);
+  /** Somebody who holds these policies, whatever group they come from, inside a permissions boundary or none. */
+  public static holding(policies: HeldPolicy[], boundary?: HeldPolicy): Person {
+    return Object.assign(new Person(policies, []), { boundary });
   }
 
   /** What the person holds. */
   public readonly policies: readonly HeldPolicy[];
+  private readonly boundary?: HeldPolicy;
 
   /** @param groups - start of the logical ids of the groups the person is a member of */
   constructor(source: Stack | HeldPolicy[], groups: string[], private readonly name: string = 'ann') {
@@ -78,6 +79,7 @@ export class Person {
         },
       },
       identityPolicies: [...this.policies],
+      ...this.boundary ? { permissionBoundaryPolicies: [this.boundary] } : {},
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...resource.startsWith('arn:aws:kms:') ? { resourcePolicy: KEY_POLICY } : {},
