@@ -1,8 +1,8 @@
 import { App, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
-  AccessLogBucket, AccountBaseline, BaselineGroup, BreakGlassRole, IdentityDomain, Persona, PersonaPermissionSet, PersonaRole, PrivateBucket, RoleTrust,
-  ServerSideEncryption, SynthesisSummary, TemporaryRole, UnusedAccessAnalyzer, WorkloadRole,
+  AccessLogBucket, AccountBaseline, BaselineGroup, BreakGlassRole, IdentityDomain, Persona, PersonaPermissionSet, PersonaRole, PrivateBucket,
+  RoleTrust, ServerSideEncryption, SynthesisSummary, TemporaryRole, UnusedAccessAnalyzer, WorkloadRole,
 } from '../../lib';
 
 export const app = new App({ treeMetadata: false });
@@ -11,6 +11,7 @@ const synthesizer = new LegacyStackSynthesizer();
 // A bucket that developers upload to and read from, but never delete from.
 const data = new Stack(app, 'Data', { synthesizer });
 const reports = new PrivateBucket(data, 'Reports', {
+  bucketNamePrefix: 'workload-reports',
   encryption: ServerSideEncryption.kms(),
   accessLogBucket: new AccessLogBucket(data, 'AccessLogs').bucket,
 });

@@ -95,7 +95,7 @@ export class SettingProvider extends Construct {
       description: 'Reaches account settings that AWS CloudFormation has no resource type for, and puts back what was there',
       runtime: 'nodejs24.x',
       handler: 'index.handler',
-      architectures: ['arm64'],
+      architectures: ['x86_64'],
       code: { zipFile: SETTING_HANDLER },
       memorySize: 256,
       timeout: 120,

@@ -18,11 +18,27 @@ const NEVER_ACTIONS = [
   'bedrock:Create*',
   'cloudwatch:DeleteAlarms',
   'cloudwatch:DisableAlarmActions',
+  'cognito-idp:AdminAddUserToGroup',
+  'ecr:CompleteLayerUpload',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:SetRepositoryPolicy',
+  'ecs:CreateService',
   'ecs:ExecuteCommand',
+  'ecs:RegisterTaskDefinition',
+  'ecs:RunTask',
+  'ecs:StartTask',
+  'ecs:UpdateService',
+  'glue:CreateDevEndpoint',
+  'glue:UpdateDevEndpoint',
   'kms:CreateGrant',
+  'kms:DeleteAlias',
+  'kms:DeleteImportedKeyMaterial',
   'kms:DisableKey',
+  'kms:DisableKeyRotation',
   'kms:PutKeyPolicy',
   'kms:ScheduleKeyDeletion',
+  'kms:UpdateAlias',
   'lambda:AddPermission',
   'lambda:CreateFunction',
   'lambda:UpdateFunctionCode',
@@ -36,12 +52,27 @@ const NEVER_ACTIONS = [
   's3:PutBucketPolicy',
   's3:PutBucketPublicAccessBlock',
   's3:PutObjectAcl',
+  'secretsmanager:PutResourcePolicy',
+  'sqs:AddPermission',
+  'sqs:SetQueueAttributes',
   'ssm:CreateActivation',
+  'ssm:CreateAssociation*',
+  'ssm:CreateDocument',
+  'ssm:ResetServiceSetting',
+  'ssm:ResumeSession',
   'ssm:SendCommand',
   'ssm:StartAutomationExecution',
   'ssm:StartSession',
+  'ssm:TerminateSession',
+  'ssm:UpdateAssociation*',
+  'ssm:UpdateDocument*',
   'ssm:UpdateServiceSetting',
+  'states:CreateStateMachine',
+  'states:UpdateStateMachine',
 ];
+
+const arn = (service: string, resource: string, region = '*', account: string = Aws.ACCOUNT_ID) =>
+  `arn:${Aws.PARTITION}:${service}:${region}:${account}:${resource}`;
 
 /** Properties of a WorkloadBoundary. */
 export interface WorkloadBoundaryProps {
@@ -55,7 +86,9 @@ export interface WorkloadBoundaryProps {
 
 /**
  * The permissions boundary of every role that code runs with: the most such a role can be given, and never identities, other accounts, the network
- * perimeter, evidence or billing. Developers can make roles only with this boundary on them, and no persona can change it.
+ * perimeter, evidence or billing. Code writes to buckets and reads secrets and parameters that are named `workload-…` alone. Developers can
+ * make roles only
+ * with this boundary on them, and no persona can change it.
  *
  * One an account, since its name is what the developers' policy asks for.
  *
@@ -105,8 +138,26 @@ export class WorkloadBoundary extends Construct {
         new PolicyStatement({
           sid: 'NeverEvidence',
           effect: Effect.DENY,
-          actions: ['s3:*'],
-          resources: [`arn:${Aws.PARTITION}:s3:::secure-baseline-*`, `arn:${Aws.PARTITION}:s3:::secure-baseline-*/*`],
+          actions: ['cloudwatch:*', 'events:*', 'logs:*', 's3:*', 'sns:*'],
+          resources: [
+            arn('cloudwatch', 'alarm:secure-baseline-*'),
+            arn('events', 'rule/secure-baseline-*'),
+            arn('logs', 'log-group:secure-baseline-*'),
+            arn('s3', 'secure-baseline-*', '', ''),
+            arn('sns', 'secure-baseline-*'),
+          ],
+        }),
+        new PolicyStatement({
+          sid: 'OnlyOwnSecrets',
+          effect: Effect.DENY,
+          actions: ['secretsmanager:GetSecretValue', 'ssm:GetParameter*'],
+          notResources: [arn('secretsmanager', 'secret:workload-*'), arn('ssm', 'parameter/workload-*'), arn('ssm', 'parameter/workload/*')],
+        }),
+        new PolicyStatement({
+          sid: 'OnlyOwnObjects',
+          effect: Effect.DENY,
+          actions: ['s3:BypassGovernanceRetention', 's3:Delete*', 's3:Put*'],
+          notResources: [arn('s3', 'workload-*', '', '')],
         }),
       ],
     });

@@ -63,7 +63,7 @@ describe('SettingProvider', () => {
     expect(`nodejs${Math.max(...versions)}.x`).toBe('nodejs24.x');
     expect(Runtime.NODEJS_LATEST.name).toBe('nodejs24.x');
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 256, Timeout: 120, Description: Match.stringLikeRegexp('puts back'),
+      Runtime: 'nodejs24.x', Architectures: ['x86_64'], MemorySize: 256, Timeout: 120, Description: Match.stringLikeRegexp('puts back'),
       Environment: Match.absent(), VpcConfig: Match.absent(), ReservedConcurrentExecutions: Match.absent(),
     });
   });

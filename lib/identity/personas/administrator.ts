@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_PATH } from '../names';
 import { PersonaEntry } from './persona-entry';
 
 /** Services an administrator uses in full. Named, because a policy that allows `*` on `*` fails CIS 2.14 and nobody can review it. */
@@ -97,15 +98,22 @@ const ALERT_ACTIONS = [
 /** What would lift the limits themselves. Membership in groups stays the administrator's to manage. */
 const BASELINE_IDENTITY_ACTIONS = [
   'iam:AttachGroupPolicy',
+  'iam:AttachRolePolicy',
   'iam:CreatePolicyVersion',
   'iam:DeleteGroup',
   'iam:DeleteGroupPolicy',
   'iam:DeletePolicy',
   'iam:DeletePolicyVersion',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
   'iam:DetachGroupPolicy',
+  'iam:DetachRolePolicy',
   'iam:PutGroupPolicy',
+  'iam:PutRolePolicy',
   'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
   'iam:UpdateGroup',
+  'iam:UpdateRole',
 ];
 
 const arn = (service: string, resource: string, region = '*', account: string = Aws.ACCOUNT_ID) =>
@@ -146,7 +154,21 @@ export const ADMINISTRATOR: PersonaEntry = {
       sid: 'KeepBaselineIdentity',
       effect: Effect.DENY,
       actions: BASELINE_IDENTITY_ACTIONS,
-      resources: [arn('iam', 'group/secure-baseline/*', ''), arn('iam', 'policy/secure-baseline/*', '')],
+      resources: ['group', 'policy', 'role'].map((type) => arn('iam', `${type}${BASELINE_PATH}*`, '')),
+    }),
+    // Developers pass every role below this path, and passing cannot ask for a boundary: so all of them must have one.
+    new PolicyStatement({
+      sid: 'KeepWorkloadBoundary',
+      effect: Effect.DENY,
+      actions: ['iam:CreateRole', 'iam:PutRolePermissionsBoundary'],
+      resources: [arn('iam', `role${WORKLOAD_PATH}*`, '')],
+      conditions: { StringNotEquals: { 'iam:PermissionsBoundary': arn('iam', `policy${BASELINE_PATH}${WORKLOAD_BOUNDARY_NAME}`, '') } },
+    }),
+    new PolicyStatement({
+      sid: 'KeepBoundaryOnRoles',
+      effect: Effect.DENY,
+      actions: ['iam:DeleteRolePermissionsBoundary'],
+      resources: [arn('iam', `role${WORKLOAD_PATH}*`, '')],
     }),
   ],
 };

@@ -87,8 +87,10 @@ const DEPLOY_ACTIONS = [
   'dynamodb:TagResource',
   'dynamodb:UpdateTable',
   'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
   'ecr:CompleteLayerUpload',
   'ecr:CreateRepository',
+  'ecr:GetDownloadUrlForLayer',
   'ecr:InitiateLayerUpload',
   'ecr:PutImage',
   'ecr:TagResource',
@@ -100,6 +102,11 @@ const DEPLOY_ACTIONS = [
   'ecs:StopTask',
   'ecs:TagResource',
   'ecs:UpdateService',
+  'events:DeleteRule',
+  'events:PutRule',
+  'events:PutTargets',
+  'events:RemoveTargets',
+  'events:TagResource',
   'lambda:CreateAlias',
   'lambda:CreateFunction',
   'lambda:DeleteFunction',
@@ -111,6 +118,7 @@ const DEPLOY_ACTIONS = [
   'lambda:UpdateAlias',
   'lambda:UpdateFunctionCode',
   'lambda:UpdateFunctionConfiguration',
+  'logs:PutRetentionPolicy',
   'rds:AddTagsToResource',
   'rds:CreateDBInstance',
   'rds:CreateDBSnapshot',
@@ -140,7 +148,10 @@ const WORKLOAD_RESOURCES = [
   'ecs:*:service/workload-*/*',
   'ecs:*:task-definition/workload-*',
   'ecs:*:task/workload-*/*',
+  'events:*:rule/workload-*',
   'lambda:*:function:workload-*',
+  'logs:*:log-group:/aws/lambda/workload-*',
+  'logs:*:log-group:workload-*',
   'rds:*:db:workload-*',
   'rds:*:og:default*',
   'rds:*:pg:default*',
@@ -195,7 +206,7 @@ const NEVER_ACTIONS = [
  * statement of their own.
  */
 const IDENTITY_ACTIONS = [
-  'iam:AddUserToGroup',
+  'iam:Add*',
   'iam:Attach*',
   'iam:Create*',
   'iam:Deactivate*',
@@ -204,6 +215,7 @@ const IDENTITY_ACTIONS = [
   'iam:Enable*',
   'iam:Put*',
   'iam:Remove*',
+  'iam:Reset*',
   'iam:SetDefaultPolicyVersion',
   'iam:Tag*',
   'iam:Untag*',
@@ -223,14 +235,12 @@ const WIDENING_ACTIONS = [
   'iam:UpdateAssumeRolePolicy',
 ];
 
-/** Gives a role permissions, for which the boundary must be on it. */
-const BOUNDED_ACTIONS = ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy'];
+/** Gives a role permissions, or takes denials from it, for which the boundary must be on it. */
+const BOUNDED_ACTIONS = ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:DetachRolePolicy', 'iam:PutRolePolicy'];
 
 /** Looks after workload roles, and the instance profiles that carry them. */
 const WORKLOAD_ROLE_ACTIONS = [
   'iam:DeleteRole',
-  'iam:DeleteRolePolicy',
-  'iam:DetachRolePolicy',
   'iam:TagRole',
   'iam:UntagRole',
   'iam:UpdateRole',
@@ -304,6 +314,15 @@ export const DEVELOPER: PersonaEntry = {
       effect: Effect.DENY,
       actions: NEVER_ACTIONS,
       resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NoAuditLogsOrKeys',
+      effect: Effect.DENY,
+      actions: ['apigateway:GET', 'logs:FilterLogEvents', 'logs:Get*', 'logs:StartQuery'],
+      resources: [
+        `arn:${Aws.PARTITION}:apigateway:*::/apikeys*`,
+        `arn:${Aws.PARTITION}:logs:*:${Aws.ACCOUNT_ID}:log-group:secure-baseline-*`,
+      ],
     }),
     new PolicyStatement({
       sid: 'NoIdentities',
