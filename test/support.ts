@@ -34,6 +34,7 @@ export function resolve(value: any): any { // eslint-disable-line @typescript-es
     : Array.isArray(value) ? value.map(resolve)
     : value.Ref ? PSEUDO[value.Ref] ?? value.Ref
     : value['Fn::GetAtt'] ? `arn:aws:s3:::${value['Fn::GetAtt'][0]}`
+    : value['Fn::Sub'] ? value['Fn::Sub'].replace(/\$\{(AWS::\w+)\}/g, (_: string, name: string) => PSEUDO[name]).replace(/\$\{!/g, '${')
     : value['Fn::Join'] ? value['Fn::Join'][1].map(resolve).join(value['Fn::Join'][0])
     : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
 }

@@ -1,5 +1,5 @@
-import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { arnOf } from './arn';
 
 /** What a person without MFA may still do, to get MFA. */
 const ENROLMENT_ACTIONS = [
@@ -95,7 +95,7 @@ export class MfaEnforcement {
   /** @internal */
   public _statements(): PolicyStatement[] {
     // IAM puts in the name of whoever is signed in, at each request.
-    const own = (type: string) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${type}/\${aws:username}`;
+    const own = (type: string) => arnOf('iam', `${type}/\${aws:username}`, '');
     const virtual = this.options.virtualDevices ?? true;
     const withoutMfa = [...ENROLMENT_ACTIONS, ...this.alsoWithoutMfa].filter((action) => virtual || !action.includes('Virtual'));
     return [
@@ -109,7 +109,7 @@ export class MfaEnforcement {
       new PolicyStatement({
         sid: 'CreateDevice',
         actions: ['iam:CreateVirtualMFADevice'],
-        resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:mfa/*`],
+        resources: [arnOf('iam', 'mfa/*', '')],
       }),
       new PolicyStatement({ sid: 'DeleteOwnDevice', actions: ['iam:DeleteVirtualMFADevice'], resources: [own('mfa')] }),
       new PolicyStatement({

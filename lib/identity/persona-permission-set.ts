@@ -84,8 +84,8 @@ export class PersonaPermissionSet extends Construct {
   /** The document as it holds in every account it is put into, and not in that of this stack alone. */
   private everyAccount(document: PolicyDocument): object {
     const text = JSON.stringify(Stack.of(this).resolve(document), (_, value: unknown) => {
-      const join = (value as { 'Fn::Join'?: [string, unknown[]] } | null)?.['Fn::Join'];
-      return join ? join[1].map((part) => typeof part === 'string' ? part : '*').join(join[0]) : value;
+      const substitution = (value as { 'Fn::Sub'?: string } | null)?.['Fn::Sub'];
+      return substitution === undefined ? value : substitution.replace(/\$\{AWS::\w+\}/g, '*').replace(/\$\{!/g, '${');
     });
     return JSON.parse(text) as object;
   }

@@ -33,7 +33,7 @@ export function policyParts(scope: Construct, statements: PolicyStatement[]): Po
   return parts;
 }
 
-/** How long a value is as JSON once AWS CloudFormation has put in its references. */
+/** How long a value is as JSON at the most, once AWS CloudFormation has put in its references. A substitution only gets shorter. */
 function characters(value: unknown): number {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value).length;
@@ -41,7 +41,10 @@ function characters(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce((sum: number, item) => sum + characters(item) + 1, 2);
   }
-  const { Ref, 'Fn::Join': join } = value as { 'Ref'?: string; 'Fn::Join'?: [string, unknown[]] };
+  const { Ref, 'Fn::Join': join, 'Fn::Sub': sub } = value as { 'Ref'?: string; 'Fn::Join'?: [string, unknown[]]; 'Fn::Sub'?: string };
+  if (sub !== undefined) {
+    return sub.length + 2;
+  }
   if (join) {
     return join[1].reduce((sum: number, item) => sum + characters(item), 0);
   }

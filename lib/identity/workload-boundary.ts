@@ -1,9 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { checkUnique, Problem, refuse } from '../private/validation';
+import { arnOf } from './arn';
 import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_PATH } from './names';
 
 /** What code may use at the most, whatever its own policies say. */
@@ -71,9 +71,6 @@ const NEVER_ACTIONS = [
   'states:UpdateStateMachine',
 ];
 
-const arn = (service: string, resource: string, region = '*', account: string = Aws.ACCOUNT_ID) =>
-  `arn:${Aws.PARTITION}:${service}:${region}:${account}:${resource}`;
-
 /** Properties of a WorkloadBoundary. */
 export interface WorkloadBoundaryProps {
   /**
@@ -131,7 +128,7 @@ export class WorkloadBoundary extends Construct {
         new PolicyStatement({
           sid: 'BecomeOtherWorkloads',
           actions: ['sts:AssumeRole'],
-          resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role${WORKLOAD_PATH}*`],
+          resources: [arnOf('iam', `role${WORKLOAD_PATH}*`, '')],
         }),
         new PolicyStatement({ sid: 'KnowOneself', actions: ['sts:GetCallerIdentity'], resources: ['*'] }),
         new PolicyStatement({ sid: 'NeverPrivileged', effect: Effect.DENY, actions: NEVER_ACTIONS, resources: ['*'] }),
@@ -140,24 +137,24 @@ export class WorkloadBoundary extends Construct {
           effect: Effect.DENY,
           actions: ['cloudwatch:*', 'events:*', 'logs:*', 's3:*', 'sns:*'],
           resources: [
-            arn('cloudwatch', 'alarm:secure-baseline-*'),
-            arn('events', 'rule/secure-baseline-*'),
-            arn('logs', 'log-group:secure-baseline-*'),
-            arn('s3', 'secure-baseline-*', '', ''),
-            arn('sns', 'secure-baseline-*'),
+            arnOf('cloudwatch', 'alarm:secure-baseline-*'),
+            arnOf('events', 'rule/secure-baseline-*'),
+            arnOf('logs', 'log-group:secure-baseline-*'),
+            arnOf('s3', 'secure-baseline-*', '', ''),
+            arnOf('sns', 'secure-baseline-*'),
           ],
         }),
         new PolicyStatement({
           sid: 'OnlyOwnSecrets',
           effect: Effect.DENY,
           actions: ['secretsmanager:GetSecretValue', 'ssm:GetParameter*'],
-          notResources: [arn('secretsmanager', 'secret:workload-*'), arn('ssm', 'parameter/workload-*'), arn('ssm', 'parameter/workload/*')],
+          notResources: [arnOf('secretsmanager', 'secret:workload-*'), arnOf('ssm', 'parameter/workload-*'), arnOf('ssm', 'parameter/workload/*')],
         }),
         new PolicyStatement({
           sid: 'OnlyOwnObjects',
           effect: Effect.DENY,
           actions: ['s3:BypassGovernanceRetention', 's3:Delete*', 's3:Put*'],
-          notResources: [arn('s3', 'workload-*', '', '')],
+          notResources: [arnOf('s3', 'workload-*', '', '')],
         }),
       ],
     });

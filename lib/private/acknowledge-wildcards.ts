@@ -37,7 +37,12 @@ function flatten(value: unknown): string {
   if (typeof value === 'string') {
     return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
   }
-  const intrinsic = value as { 'Ref'?: string; 'Fn::Join'?: [string, unknown[]]; 'Fn::GetAtt'?: string[]; 'Fn::ImportValue'?: unknown };
+  const intrinsic = value as {
+    'Ref'?: string; 'Fn::Sub'?: string; 'Fn::Join'?: [string, unknown[]]; 'Fn::GetAtt'?: string[]; 'Fn::ImportValue'?: unknown;
+  };
+  if (intrinsic['Fn::Sub']) {
+    return flatten(intrinsic['Fn::Sub']);
+  }
   if (intrinsic['Fn::Join']) {
     return intrinsic['Fn::Join'][1].map(flatten).join(intrinsic['Fn::Join'][0]);
   }

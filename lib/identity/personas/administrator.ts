@@ -1,5 +1,5 @@
-import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { arnOf } from '../arn';
 import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_PATH } from '../names';
 import { PersonaEntry } from './persona-entry';
 
@@ -116,9 +116,6 @@ const BASELINE_IDENTITY_ACTIONS = [
   'iam:UpdateRole',
 ];
 
-const arn = (service: string, resource: string, region = '*', account: string = Aws.ACCOUNT_ID) =>
-  `arn:${Aws.PARTITION}:${service}:${region}:${account}:${resource}`;
-
 export const ADMINISTRATOR: PersonaEntry = {
   name: 'administrator',
   what: 'Runs the account: full use of named services, and management of users, groups, roles and policies.',
@@ -130,7 +127,7 @@ export const ADMINISTRATOR: PersonaEntry = {
       sid: 'KeepLogArchive',
       effect: Effect.DENY,
       actions: ARCHIVE_ACTIONS,
-      resources: [arn('s3', 'secure-baseline-*', '', '')],
+      resources: [arnOf('s3', 'secure-baseline-*', '', '')],
     }),
     new PolicyStatement({
       sid: 'KeepLogKey',
@@ -144,31 +141,31 @@ export const ADMINISTRATOR: PersonaEntry = {
       effect: Effect.DENY,
       actions: ALERT_ACTIONS,
       resources: [
-        arn('cloudwatch', 'alarm:secure-baseline-*'),
-        arn('events', 'rule/secure-baseline-*'),
-        arn('logs', 'log-group:secure-baseline-*'),
-        arn('sns', 'secure-baseline-*'),
+        arnOf('cloudwatch', 'alarm:secure-baseline-*'),
+        arnOf('events', 'rule/secure-baseline-*'),
+        arnOf('logs', 'log-group:secure-baseline-*'),
+        arnOf('sns', 'secure-baseline-*'),
       ],
     }),
     new PolicyStatement({
       sid: 'KeepBaselineIdentity',
       effect: Effect.DENY,
       actions: BASELINE_IDENTITY_ACTIONS,
-      resources: ['group', 'policy', 'role'].map((type) => arn('iam', `${type}${BASELINE_PATH}*`, '')),
+      resources: ['group', 'policy', 'role'].map((type) => arnOf('iam', `${type}${BASELINE_PATH}*`, '')),
     }),
     // Developers pass every role below this path, and passing cannot ask for a boundary: so all of them must have one.
     new PolicyStatement({
       sid: 'KeepWorkloadBoundary',
       effect: Effect.DENY,
       actions: ['iam:CreateRole', 'iam:PutRolePermissionsBoundary'],
-      resources: [arn('iam', `role${WORKLOAD_PATH}*`, '')],
-      conditions: { StringNotEquals: { 'iam:PermissionsBoundary': arn('iam', `policy${BASELINE_PATH}${WORKLOAD_BOUNDARY_NAME}`, '') } },
+      resources: [arnOf('iam', `role${WORKLOAD_PATH}*`, '')],
+      conditions: { StringNotEquals: { 'iam:PermissionsBoundary': arnOf('iam', `policy${BASELINE_PATH}${WORKLOAD_BOUNDARY_NAME}`, '') } },
     }),
     new PolicyStatement({
       sid: 'KeepBoundaryOnRoles',
       effect: Effect.DENY,
       actions: ['iam:DeleteRolePermissionsBoundary'],
-      resources: [arn('iam', `role${WORKLOAD_PATH}*`, '')],
+      resources: [arnOf('iam', `role${WORKLOAD_PATH}*`, '')],
     }),
   ],
 };

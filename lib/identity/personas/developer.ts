@@ -1,6 +1,6 @@
-import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { arnOf } from '../arn';
 import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_TAG } from '../names';
 import { PersonaEntry } from './persona-entry';
 
@@ -252,7 +252,7 @@ const INSTANCE_PROFILE_ACTIONS = [
   'iam:RemoveRoleFromInstanceProfile',
 ];
 
-const own = (resource: string) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${resource}`;
+const own = (resource: string) => arnOf('iam', resource, '');
 /** ARN of the policy that WorkloadBoundary makes. */
 const BOUNDARY = own(`policy${BASELINE_PATH}${WORKLOAD_BOUNDARY_NAME}`);
 
@@ -269,7 +269,7 @@ export const DEVELOPER: PersonaEntry = {
       actions: DEPLOY_ACTIONS,
       resources: WORKLOAD_RESOURCES.map((resource) => {
         const [service, region, ...rest] = resource.split(':');
-        return `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${rest.join(':')}`;
+        return arnOf(service, rest.join(':'), region);
       }),
     }),
     new PolicyStatement({ sid: 'LaunchInstances', actions: ['ec2:RunInstances'], resources: ['*'] }),
@@ -282,18 +282,18 @@ export const DEVELOPER: PersonaEntry = {
     new PolicyStatement({
       sid: 'UseTaggedInstances',
       actions: INSTANCE_ACTIONS,
-      resources: [`arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:instance/*`],
+      resources: [arnOf('ec2', 'instance/*')],
       conditions: { Null: { [`aws:ResourceTag/${WORKLOAD_TAG}`]: 'false' } },
     }),
     new PolicyStatement({
       sid: 'EndOwnSessions',
       actions: ['ssm:TerminateSession'],
-      resources: [`arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:session/\${aws:username}-*`],
+      resources: [arnOf('ssm', 'session/${aws:username}-*')],
     }),
     new PolicyStatement({
       sid: 'OpenShellSessions',
       actions: ['ssm:StartSession'],
-      resources: [`arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:document/SSM-SessionManagerRunShell`],
+      resources: [arnOf('ssm', 'document/SSM-SessionManagerRunShell')],
     }),
     new PolicyStatement({
       sid: 'MakeBoundedRoles',
@@ -320,8 +320,8 @@ export const DEVELOPER: PersonaEntry = {
       effect: Effect.DENY,
       actions: ['apigateway:GET', 'logs:FilterLogEvents', 'logs:Get*', 'logs:StartQuery'],
       resources: [
-        `arn:${Aws.PARTITION}:apigateway:*::/apikeys*`,
-        `arn:${Aws.PARTITION}:logs:*:${Aws.ACCOUNT_ID}:log-group:secure-baseline-*`,
+        arnOf('apigateway', '/apikeys*', '*', ''),
+        arnOf('logs', 'log-group:secure-baseline-*'),
       ],
     }),
     new PolicyStatement({
