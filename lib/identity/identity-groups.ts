@@ -1,6 +1,6 @@
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { checkUnique, Problem, refuse } from '../private/validation';
+import { checkText, checkUnique, Problem, refuse } from '../private/validation';
 import { AdminGroup } from './admin-group';
 import { AuditorGroup } from './auditor-group';
 import { DeveloperGroup } from './developer-group';
@@ -73,6 +73,9 @@ export class IdentityGroups extends Construct {
     const people = props.people ?? [];
     const known: string[] = Object.values(BaselineGroup);
     return [
+      ...(props.developerBuckets ?? []).flatMap((bucket, index) => checkText(
+        `developerBuckets[${index}]`, bucket.bucketArn, /^arn:[^:]+:s3:::[^/:]+$/,
+        'a bucket of Amazon S3', 'import it with Bucket.fromBucketName, or by an ARN without a path')),
       ...checkUnique('people', people.map(({ userName }) => userName), 'name each person once, with all groups'),
       ...people.flatMap(({ userName, groups }, index) => [
         ...Person._problems(userName, groups.length).map((problem) => ({ ...problem, prop: `people[${index}].${problem.prop}` })),

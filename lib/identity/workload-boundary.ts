@@ -2,6 +2,7 @@ import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
+import { AWS_SERVICES } from '../private/services';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { arnOf } from './arn';
 import { BASELINE_PATH, WORKLOAD_BOUNDARY_NAME, WORKLOAD_PATH } from './names';
@@ -97,12 +98,12 @@ export class WorkloadBoundary extends Construct {
     const services = props.additionalServices ?? [];
     return [
       ...checkUnique('additionalServices', services, 'name each service once'),
-      ...services.flatMap((service, index) => /^[a-z][a-z0-9-]{1,39}$/.test(service) && !['account', 'iam', 'organizations', 'sts'].includes(service)
+      ...services.flatMap((service, index) => AWS_SERVICES.includes(service) && !['account', 'iam', 'organizations', 'sts'].includes(service)
         ? []
         : [{
           prop: `additionalServices[${index}]`,
           got: service,
-          allowed: 'the prefix of a service as it stands before the colon of its actions, other than account, iam, organizations and sts',
+          allowed: 'the prefix of a service of AWS as it stands before the colon of its actions, other than account, iam, organizations and sts',
           fix: 'write it like polly or rekognition',
         }]),
     ];

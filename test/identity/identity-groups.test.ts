@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BaselineGroup, IdentityGroups, IdentityGroupsProps } from '../../lib';
 import { Person } from '../proofs/person';
 import { problemsOf, synthesize } from '../support';
@@ -26,6 +27,11 @@ describe('the groups of an account', () => {
 
     expect(await gone.isDenied('ec2:DescribeInstances', '*')).toBe(true);
     expect(await gone.isDenied('iam:ChangePassword', 'arn:aws:iam::111122223333:user/ann')).toBe(true);
+  });
+
+  test('refuse a bucket that is none', () => {
+    expect(problemsOf((stack) => new IdentityGroups(stack, 'Groups', { developerBuckets: [Bucket.fromBucketArn(stack, 'B', 'arn:aws:sqs:eu-central-1:111122223333:queue')] })))
+      .toEqual([expect.stringContaining('developerBuckets[0]: got "arn:aws:sqs:eu-central-1:111122223333:queue"; allowed is a bucket of Amazon S3')]);
   });
 
   test('refuse a person twice, a name that is none, no group, an unknown one, one twice, and work for who must leave', () => {

@@ -2,7 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AuditorGroup, Persona, PersonaRole, PersonaRoleProps, RoleTrust } from '../../lib';
 import { Person } from '../proofs/person';
-import { problemsOf, resolve, synthesize } from '../support';
+import { decide, problemsOf, resolve, synthesize } from '../support';
 
 const auditor = (props: Partial<PersonaRoleProps> = {}) => synthesize((stack) =>
   new PersonaRole(stack, 'Role', { persona: Persona.auditor(), trust: RoleTrust.account('444455556666'), ...props }));
@@ -16,6 +16,18 @@ describe('a role for a persona', () => {
     expect(trustOf(template)).toMatchObject({ Statement: [{
       Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::444455556666:root' }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
     }] });
+  });
+
+  test('is out of reach of sessions without MFA, of access keys, of roles, whose sessions carry no MFA, and of other accounts', async () => {
+    const trust = trustOf(auditor());
+    const assume = (principal: string, context: Record<string, string>) =>
+      decide(principal, 'sts:AssumeRole', 'arn:aws:iam::111122223333:role/secure-baseline/secure-baseline-auditor', context, { resource: trust });
+
+    expect(await assume('arn:aws:iam::444455556666:user/ann', { 'aws:MultiFactorAuthPresent': 'true' })).toBe('Allowed');
+    expect(await assume('arn:aws:iam::444455556666:user/ann', { 'aws:MultiFactorAuthPresent': 'false' })).not.toBe('Allowed');
+    expect(await assume('arn:aws:iam::444455556666:user/ann', {})).not.toBe('Allowed');
+    expect(await assume('arn:aws:iam::444455556666:role/ops', { 'aws:MultiFactorAuthPresent': 'false' })).not.toBe('Allowed');
+    expect(await assume('arn:aws:iam::777788889999:user/eve', { 'aws:MultiFactorAuthPresent': 'true' })).not.toBe('Allowed');
   });
 
   test('can be assumed by a group, which gets the permission and nothing more', async () => {
