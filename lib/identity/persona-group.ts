@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Effect, Group, IGroup, ManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Group, IGroup, ManagedPolicy, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
@@ -8,7 +8,7 @@ import { warn } from '../private/warn';
 import { MfaEnforcement } from './mfa-enforcement';
 import { BASELINE_PATH } from './names';
 import { Persona } from './persona';
-import { policyParts } from './policy-parts';
+import { personaPolicies } from './persona-policies';
 
 /** What the ready-made groups share. */
 export interface GroupOptions {
@@ -66,8 +66,7 @@ export class PersonaGroup extends Construct {
       'People come and go without a deployment: the group is empty until somebody is added to it.',
       'NIST.800.53.R5-IAMGroupHasUsers', 'HIPAA.Security-IAMGroupHasUsers', 'PCI.DSS.321-IAMGroupHasUsers',
     );
-    policyParts(this, props.persona._statements()).forEach((statements, index) =>
-      this.policy(index === 0 ? 'Permissions' : `Permissions${index + 1}`, props.persona.what, statements));
+    personaPolicies(this, 'Permissions', props.persona._statements(), { groups: [this.group], description: props.persona.what });
     this.mfaPolicy(mfa).attachToGroup(this.group);
 
     if (mfa._loosening) {
@@ -90,25 +89,5 @@ export class PersonaGroup extends Construct {
     });
     acknowledgeWildcards(policy, 'A device has no owner when it is made, and what concerns the whole account is only looked at.');
     return policy;
-  }
-
-  private policy(id: string, description: string, statements: PolicyStatement[]): void {
-    const policy = new ManagedPolicy(this, id, {
-      description,
-      path: BASELINE_PATH,
-      groups: [this.group],
-      // A document of its own keeps the statements as they are written, whatever the feature flags of the app.
-      document: new PolicyDocument({ statements, minimize: false }),
-    });
-    acknowledgeWildcards(policy,
-      'The catalogue of personas names each action and says why it is there; the denials beside it are tested by simulated requests.');
-    if (statements.some((statement) => statement.effect === Effect.ALLOW && statement.actions.some((action) => action.endsWith(':*')))) {
-      acknowledge(
-        policy,
-        'An administrator needs the whole of the services named one by one; evidence, alerts and the baseline itself are denied in the same policy.',
-        'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess',
-        'PCI.DSS.321-IAMPolicyNoStatementsWithFullAccess',
-      );
-    }
   }
 }

@@ -1,12 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Effect, IRole, ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Effect, IRole, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge } from '../private/acknowledge';
-import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { checkRange, checkText, Problem, refuse } from '../private/validation';
 import { BASELINE_PATH } from './names';
 import { Persona } from './persona';
-import { policyParts } from './policy-parts';
+import { personaPolicies } from './persona-policies';
 import { RoleTrust } from './role-trust';
 
 /** What roles for people share. */
@@ -73,8 +71,7 @@ export class PersonaRole extends Construct {
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
     });
     this.role = role;
-    policyParts(this, props.persona._statements()).forEach((statements, index) =>
-      this.policy(index === 0 ? 'Permissions' : `Permissions${index + 1}`, statements));
+    personaPolicies(this, 'Permissions', props.persona._statements(), { roles: [role] });
     if (props.revokeSessionsIssuedBefore !== undefined) {
       this._add('Revocation', new PolicyStatement({
         sid: 'EndOlderSessions',
@@ -100,24 +97,6 @@ export class PersonaRole extends Construct {
    * @internal
    */
   public _add(id: string, statement: PolicyStatement): void {
-    this.policy(id, [statement]);
-  }
-
-  private policy(id: string, statements: PolicyStatement[]): void {
-    const policy = new ManagedPolicy(this, id, {
-      path: BASELINE_PATH,
-      roles: [this.role],
-      document: new PolicyDocument({ statements, minimize: false }),
-    });
-    acknowledgeWildcards(policy,
-      'The catalogue of personas names each action and says why it is there; the denials beside it are tested by simulated requests.');
-    if (statements.some((statement) => statement.effect === Effect.ALLOW && statement.actions.some((action) => action.endsWith(':*')))) {
-      acknowledge(
-        policy,
-        'An administrator needs the whole of the services named one by one; evidence, alerts and the baseline itself are denied in the same policy.',
-        'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess',
-        'PCI.DSS.321-IAMPolicyNoStatementsWithFullAccess',
-      );
-    }
+    personaPolicies(this, id, [statement], { roles: [this.role] });
   }
 }

@@ -1,6 +1,5 @@
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { AWS_SERVICES } from '../private/services';
 import { checkUnique, Problem, refuse } from '../private/validation';
@@ -160,13 +159,7 @@ export class WorkloadBoundary extends Construct {
       ],
     });
     this.policy = policy;
-    const reason = 'A boundary grants nothing by itself: it names the services that the policies of a role may open, each to the extent they say.';
-    acknowledgeWildcards(policy, reason);
-    acknowledge(
-      policy,
-      reason,
-      'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess',
-      'PCI.DSS.321-IAMPolicyNoStatementsWithFullAccess',
-    );
+    acknowledgeWildcards(policy,
+      'A boundary grants nothing by itself: it names the services that the policies of a role may open, each to the extent they say.');
   }
 }

@@ -3,7 +3,7 @@ import { CfnManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { acknowledge } from './acknowledge';
 
 /**
- * Acknowledges the wildcards that a policy allows, one by one, for one reason.
+ * Acknowledges the wildcards that a policy allows, one by one, and the whole of a service where it allows that, for one reason.
  *
  * When the app is validated and not before: only then are references to other stacks what the rule pack will see.
  */
@@ -17,6 +17,10 @@ export function acknowledgeWildcards(policy: ManagedPolicy, reason: string): voi
       const resources = allowed.flatMap(({ Resource }) => list(Resource)).map((resource) => `Resource::${flatten(resource)}`);
       const wildcards = [...new Set([...actions, ...resources])].filter((finding) => finding.includes('*'));
       acknowledge(policy, reason, ...wildcards.map((finding) => `AwsSolutions-IAM5[${finding}]`));
+      if (wildcards.some((finding) => /^Action::[^:]+:\*$/.test(finding))) {
+        const packs = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
+        acknowledge(policy, reason, ...packs.map((pack) => `${pack}-IAMPolicyNoStatementsWithFullAccess`));
+      }
       return [];
     },
   });
