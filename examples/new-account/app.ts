@@ -5,7 +5,7 @@ import {
   RoleTrust, ServerSideEncryption, SynthesisSummary, TemporaryRole, UnusedAccessAnalyzer, WorkloadRole,
 } from '../../lib';
 
-export const app = new App({ treeMetadata: false });
+export const app = new App({ stackTraces: false, treeMetadata: false });
 const synthesizer = new LegacyStackSynthesizer();
 
 // A bucket that developers upload to and read from, but never delete from.
