@@ -2,9 +2,9 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { SettingProvider } from '../private/setting-provider';
 import { checkDays, checkRange, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
-import { SettingProvider } from './setting-provider';
 
 /** Properties of a PasswordPolicy. */
 export interface PasswordPolicyProps {

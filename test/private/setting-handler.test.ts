@@ -1,134 +1,10 @@
-import { EventEmitter } from 'events';
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { isDeepStrictEqual } from 'util';
 import { PasswordPolicy, PasswordPolicyProps } from '../../lib/account/password-policy';
-import { SETTING_HANDLER } from '../../lib/account/setting-handler';
+import { customResourceCode } from '../../lib/private/custom-resource-code';
+import { SETTING_HANDLER } from '../../lib/private/setting-handler';
 import { synthesize } from '../support';
-
-type State = Record<string, unknown>;
-interface Answer { Status: string; Reason?: string; PhysicalResourceId: string }
-interface Call { command: string; input: State }
-type Operation = (input: State) => unknown;
-
-const RESPONSE_URL = 'https://cloudformation-custom-resource-response.s3.eu-central-1.amazonaws.com/stack?X-Amz-Signature=secret';
-const STACK_ID = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/Baseline/5a5a5a5a-0000-1111-2222-333344445555';
-
-/** An error as the AWS SDK throws it. */
-const awsError = (name: string, message = 'because') => Object.assign(new Error(message), { name });
-
-/** An account with the operations of one service, the handler as AWS Lambda runs it, and AWS CloudFormation behind its URL. */
-class World {
-  /** Calls that reached the account, and those that failed on the way. */
-  readonly calls: Call[] = [];
-  /** Errors to come, by command; each strikes once. */
-  readonly failures: Record<string, Error[]> = {};
-  /** How AWS CloudFormation takes the answers to come: an HTTP status, or an error on the line. Well, by default. */
-  readonly line: (number | string)[] = [];
-  readonly sent: { url: string; options: { method: string; headers: State; timeout: number }; body: string }[] = [];
-  readonly pauses: number[] = [];
-  readonly printed: string[] = [];
-  readonly configurations: unknown[] = [];
-  readonly required: string[] = [];
-  readonly deadline = new AbortController();
-  timeLeft?: number;
-
-  constructor(private readonly setting: State, protected readonly operations: Record<string, Operation>) {}
-
-  async request(type: string, id?: string, setting: State = this.setting): Promise<Answer> {
-    const event = {
-      RequestType: type,
-      ResponseURL: RESPONSE_URL,
-      StackId: STACK_ID,
-      RequestId: `request-${this.sent.length}`,
-      LogicalResourceId: 'AccountSetting',
-      ResourceType: 'Custom::AccountSetting',
-      ...id === undefined ? {} : { PhysicalResourceId: id },
-      ResourceProperties: { ServiceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:f', ServiceTimeout: '300', Setting: JSON.stringify(setting) },
-    };
-    await this.handler()(event, { getRemainingTimeInMillis: () => 120_000 });
-    return JSON.parse(this.sent[this.sent.length - 1].body) as Answer;
-  }
-
-  /** What was asked of the account, without the calls that only read. */
-  get changes(): Call[] {
-    return this.calls.filter(({ command }) => !/^(Get|List|Describe)/.test(command));
-  }
-
-  private handler(): (event: unknown, context: unknown) => Promise<void> {
-    const module = { handler: undefined as unknown };
-    new Function('exports', 'require', 'setTimeout', 'AbortSignal', 'console', SETTING_HANDLER)(
-      module,
-      (name: string) => this.require(name),
-      (done: () => void, ms: number) => {
-        this.pauses.push(ms);
-        setImmediate(done);
-      },
-      { timeout: (ms: number) => {
-        this.timeLeft = ms;
-        return this.deadline.signal;
-      } },
-      { log: (...words: unknown[]) => this.printed.push(words.join(' ')) },
-    );
-    return module.handler as (event: unknown, context: unknown) => Promise<void>;
-  }
-
-  private require(name: string): unknown {
-    if (name === 'util') {
-      return { isDeepStrictEqual };
-    }
-    if (name === 'https') {
-      return { request: (url: string, options: World['sent'][0]['options'], answered: (response: unknown) => void) => this.put(url, options, answered) };
-    }
-    this.required.push(name);
-    const configure = (configuration: unknown) => this.configurations.push(configuration);
-    const send = (command: string, input: State) => this.send(command, input);
-    const commands = Object.keys(this.operations).map((command) => [`${command}Command`, class {
-      readonly command = command;
-      constructor(readonly input: State) {}
-    }]);
-    return {
-      ...Object.fromEntries(commands) as object,
-      Client: class {
-        constructor(configuration: unknown) {
-          configure(configuration);
-        }
-        send({ command, input }: Call): Promise<unknown> {
-          return send(command, input);
-        }
-      },
-    };
-  }
-
-  private async send(command: string, input: State): Promise<unknown> {
-    this.calls.push({ command, input });
-    const failure = this.failures[command]?.shift();
-    if (failure) {
-      throw failure;
-    }
-    return { $metadata: { httpStatusCode: 200 }, ...await this.operations[command](input) as object };
-  }
-
-  private put(url: string, options: World['sent'][0]['options'], answered: (response: unknown) => void): EventEmitter {
-    const request = Object.assign(new EventEmitter(), {
-      destroy: (error: Error) => request.emit('error', error),
-      end: (body: string) => {
-        this.sent.push({ url, options, body });
-        const taken = this.line.shift() ?? 200;
-        setImmediate(() => {
-          if (typeof taken === 'number') {
-            answered({ statusCode: taken, resume: () => undefined });
-          } else if (taken === 'timeout') {
-            request.emit('timeout');
-          } else {
-            request.emit('error', new Error(taken));
-          }
-        });
-      },
-    });
-    return request;
-  }
-}
+import { awsError, RESPONSE_URL, STACK_ID, State, World } from './custom-resource-world';
 
 /** An account with IAM's password policy, and the declaration that the construct puts into its template. */
 class Iam extends World {
@@ -166,17 +42,22 @@ const LAX = {
 const update = (input: State) => ({ command: 'UpdateAccountPasswordPolicy', input });
 
 describe('the text of the handler', () => {
-  it('is what the file says, below 4,096 characters, whichever transpiler came between', () => {
-    const source = readFileSync(join(__dirname, '../../lib/account/setting-handler.ts'), 'utf8');
-    expect(source.slice(source.indexOf('= `') + 3, source.lastIndexOf('`;'))).toBe(SETTING_HANDLER);
-    expect(SETTING_HANDLER).not.toMatch(/[\\`]|\$\{/);
-    expect(SETTING_HANDLER.length).toBeLessThanOrEqual(4096);
+  const code = customResourceCode(SETTING_HANDLER);
+
+  it('is what its files say but for indentation, below 4,096 characters, whichever transpiler came between', () => {
+    const source = ['setting-handler', 'custom-resource-code'].map((file) => {
+      const text = readFileSync(join(__dirname, `../../lib/private/${file}.ts`), 'utf8');
+      return text.slice(text.indexOf('= `') + 3, text.indexOf('`;'));
+    });
+    expect(code).toBe(source.join('').replace(/\n +/g, '\n'));
+    expect(code).not.toMatch(/[\\`]|\$\{/);
+    expect(code.length).toBeLessThanOrEqual(4096);
   });
 
   it('needs the runtime and the client of the declared service, and nothing else', async () => {
     const iam = new Iam();
     await iam.request('Create');
-    expect([...SETTING_HANDLER.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'https'", "'util'", "'@aws-sdk/client-' + service"]);
+    expect([...code.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'util'", "'https'", "'@aws-sdk/client-' + service"]);
     expect(iam.required).toEqual(['@aws-sdk/client-iam']);
     expect(iam.configurations).toEqual([{ maxAttempts: 10, retryMode: 'standard' }]);
   });
@@ -430,6 +311,54 @@ describe('a setting of the organization', () => {
   it('is not what any other refusal means', async () => {
     const ec2 = new World(setting, { GetImageBlock: () => ({ State: 'other' }), EnableImageBlock: () => Promise.reject(awsError('InvalidParameterValue')) });
     expect(await ec2.request('Create')).toMatchObject({ Status: 'FAILED' });
+  });
+});
+
+describe('a setting of something that goes', () => {
+  const declaration = {
+    service: 'ec2', client: 'Client', read: { command: 'DescribeThing', path: ['Value'] }, wanted: 'on', write: { command: 'SetThing', to: 'Value' },
+    gone: ['Thing.NotFound'],
+  };
+  const things = (value?: string) => {
+    const thing = { value };
+    const found = () => thing.value ?? Promise.reject(awsError('Thing.NotFound'));
+    return new class extends World {
+      thing = thing;
+    }(declaration, {
+      DescribeThing: async () => ({ Value: await found() }),
+      SetThing: async ({ Value: next }) => {
+        await found();
+        thing.value = next as string;
+      },
+    });
+  };
+
+  it('is left alone by a deletion that comes later', async () => {
+    const ec2 = things('off');
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    ec2.thing.value = undefined;
+    expect(await ec2.request('Delete', id)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+    expect(ec2.changes).toHaveLength(1);
+  });
+
+  it('is done with when it goes in the middle of a deletion', async () => {
+    const ec2 = things('off');
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    ec2.failures.SetThing = [awsError('Thing.NotFound')];
+    expect(await ec2.request('Delete', id)).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  it('still fails a deletion for other reasons', async () => {
+    const ec2 = things('off');
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    ec2.failures.SetThing = [awsError('Other.NotFound')];
+    expect(await ec2.request('Delete', id)).toMatchObject({ Status: 'FAILED' });
+  });
+
+  it('is missed by a creation and by an update', async () => {
+    const ec2 = things();
+    expect(await ec2.request('Create')).toMatchObject({ Status: 'FAILED', Reason: 'DescribeThing failed: Thing.NotFound: because' });
+    expect(await ec2.request('Update', '{"of":"AccountSetting","before":"off"}')).toMatchObject({ Status: 'FAILED' });
   });
 });
 

@@ -6,8 +6,9 @@ import { CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { Construct } from 'constructs';
 import { PasswordPolicy } from '../../lib/account/password-policy';
-import { SETTING_HANDLER } from '../../lib/account/setting-handler';
-import { Setting, SettingProvider } from '../../lib/account/setting-provider';
+import { customResourceCode } from '../../lib/private/custom-resource-code';
+import { SETTING_HANDLER } from '../../lib/private/setting-handler';
+import { Setting, SettingProvider } from '../../lib/private/setting-provider';
 import { EncryptionKey } from '../../lib/storage/encryption-key';
 import { LogArchive } from '../../lib/storage/log-archive';
 import { problemsOf, synthesize } from '../support';
@@ -54,8 +55,9 @@ describe('SettingProvider', () => {
   });
 
   it('is in the template, below 4,096 characters, and needs no asset', () => {
-    template.hasResourceProperties('AWS::Lambda::Function', { Code: { ZipFile: SETTING_HANDLER, S3Bucket: Match.absent() }, Handler: 'index.handler' });
-    expect(SETTING_HANDLER.length).toBeLessThanOrEqual(4096);
+    const code = customResourceCode(SETTING_HANDLER);
+    template.hasResourceProperties('AWS::Lambda::Function', { Code: { ZipFile: code, S3Bucket: Match.absent() }, Handler: 'index.handler' });
+    expect(code.length).toBeLessThanOrEqual(4096);
   });
 
   it('runs in the newest runtime that every region has', () => {
@@ -132,6 +134,23 @@ describe('SettingProvider', () => {
     }).toJSON().Resources as typeof resources;
     expect(moved.AccountPasswordPolicy.Properties).toEqual(resources.AccountPasswordPolicy.Properties);
     expect(moved).toHaveProperty('SecureBaselineSettingProviderFunction0CC54F16');
+  });
+
+  it('allows settings of one scope in one policy, which outlives them all', () => {
+    const both = synthesize((stack) => {
+      const scope = new Construct(stack, 'Both');
+      SettingProvider.of(stack).reach(scope, ALIAS);
+      SettingProvider.of(stack).reach(scope, {
+        ...ALIAS, name: 'Other', statements: [...ALIAS.statements, new PolicyStatement({ actions: ['iam:DeleteAccountAlias'], resources: ['*'] })],
+      });
+    });
+    both.resourceCountIs('AWS::IAM::ManagedPolicy', 2);
+    const [[id, policy]] = Object.entries(both.findResources('AWS::IAM::ManagedPolicy')).filter(([name]) => name.startsWith('Both'));
+    expect((policy.Properties.PolicyDocument.Statement as Statement[]).map(({ Action }) => Action)).toEqual([
+      ['iam:CreateAccountAlias', 'iam:ListAccountAliases'], 'iam:DeleteAccountAlias',
+    ]);
+    both.allResources('Custom::AccountSetting', { DependsOn: Match.arrayWith([id]) });
+    both.resourceCountIs('Custom::AccountSetting', 2);
   });
 
   it('takes each setting once', () => {

@@ -1,0 +1,116 @@
+import { Aws, CustomResource, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct, DependencyGroup, IDependable } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { acknowledgeWildcards } from './acknowledge-wildcards';
+import { customResourceCode } from './custom-resource-code';
+import { serviceRole } from './service-role';
+
+export interface CustomResourceFunctionProps {
+  readonly description: string;
+  /** Text of what it does, for `customResourceCode`. */
+  readonly settle: string;
+  /** What the name of its log group starts with. */
+  readonly logGroupPrefix: string;
+}
+
+/**
+ * A function behind custom resources, whose code stands in the template. It may write to its log, and do what policies made with `allow` say.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
+ */
+export abstract class CustomResourceFunction extends Construct {
+  private readonly serviceToken: string;
+  private readonly ready: IDependable;
+  private readonly role: Role;
+  private readonly logs: CfnLogGroup;
+
+  protected constructor(scope: Construct, id: string, props: CustomResourceFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'LogGroup', {
+      // With the last part of the stack's id: a log group that outlived its stack must not be in the way when the stack is made again.
+      logGroupName: `${props.logGroupPrefix}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.logs = logGroup.node.defaultChild as CfnLogGroup;
+    this.role = serviceRole(this, 'Role', 'lambda.amazonaws.com', [new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    })]);
+    // The L1: the L2 loads Amazon EC2, Amazon SQS and more, which costs 40 ms at every synthesis.
+    const handler = new CfnFunction(this, 'Function', {
+      description: props.description,
+      runtime: 'nodejs24.x',
+      handler: 'index.handler',
+      architectures: ['x86_64'],
+      code: { zipFile: customResourceCode(props.settle) },
+      memorySize: 256,
+      timeout: 120,
+      role: this.role.roleArn,
+      loggingConfig: { logGroup: logGroup.logGroupName },
+    });
+    // A request that AWS Lambda kept and tried again would be served after AWS CloudFormation has given up on it.
+    const invocation = new CfnEventInvokeConfig(this, 'Invocation', {
+      functionName: handler.ref, qualifier: '$LATEST', maximumRetryAttempts: 0, maximumEventAgeInSeconds: 120,
+    });
+    this.serviceToken = handler.attrArn;
+    this.ready = new DependencyGroup(logGroup, this.role, handler, invocation);
+    this.acknowledgeDesign(handler);
+  }
+
+  /** Encrypts the log of the function. The first key passed in a stack does. */
+  public encryptLog(key?: IKey): void {
+    this.logs.kmsKeyId ??= key?.keyArn;
+  }
+
+  /**
+   * A policy for what else the function may do.
+   *
+   * @param wildcardReason - why wildcards in it cannot be narrower
+   */
+  protected allow(scope: Construct, id: string, wildcardReason: string): ManagedPolicy {
+    const policy = new ManagedPolicy(scope, id, { roles: [this.role] });
+    acknowledgeWildcards(policy, wildcardReason);
+    return policy;
+  }
+
+  /**
+   * A custom resource that the function serves. Function and policy are there before it, and until after it has gone.
+   *
+   * @param policy - what the function needs for it
+   */
+  protected serve(scope: Construct, id: string, resourceType: string, properties: Record<string, string>, policy: ManagedPolicy): CustomResource {
+    const resource = new CustomResource(scope, id, {
+      resourceType,
+      serviceToken: this.serviceToken,
+      // Longer than a request can wait and run, so that no answer can come too late.
+      serviceTimeout: Duration.minutes(5),
+      properties,
+    });
+    resource.node.addDependency(this.ready, policy);
+    return resource;
+  }
+
+  private acknowledgeDesign(handler: CfnFunction): void {
+    acknowledge(handler, 'It calls public endpoints of AWS alone, takes no connections, and must work in an account that has no network.',
+      'NIST.800.53.R5-LambdaInsideVPC', 'HIPAA.Security-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC');
+    acknowledge(handler, 'AWS CloudFormation fails a deployment that gets no answer. A request kept for later would be served unasked.',
+      'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaDLQ');
+    acknowledge(handler, 'AWS CloudFormation calls it a few times a deployment. A new account has too little concurrency for any to be reserved.',
+      'NIST.800.53.R5-LambdaConcurrency', 'HIPAA.Security-LambdaConcurrency');
+    // Not before the app is validated: what comes later may bring a key.
+    this.node.addValidation({
+      validate: () => {
+        if (this.logs.kmsKeyId === undefined) {
+          acknowledge(this.logs, 'No key was passed. Amazon CloudWatch Logs encrypts with its own, and the log holds nothing but names and errors.',
+            'NIST.800.53.R5-CloudWatchLogGroupEncrypted', 'HIPAA.Security-CloudWatchLogGroupEncrypted', 'PCI.DSS.321-CloudWatchLogGroupEncrypted');
+        }
+        return [];
+      },
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct, IConstruct } from 'constructs';
+import { CustomResourceFunction } from './custom-resource-function';
+import { SETTING_HANDLER } from './setting-handler';
+import { refuse } from './validation';
+
+/** A call of an AWS service. */
+export interface SettingCall {
+  /** Name of the operation, as in the API reference: `UpdateAccountPasswordPolicy`. */
+  readonly command: string;
+  /** Parameters that are the same each time. */
+  readonly input?: Record<string, unknown>;
+  /** Parameter that takes the state to reach; `''` where its fields are parameters themselves. Not sent by default. */
+  readonly to?: string;
+  /** Parameter that takes the state found; as `to`. For calls that must name what they take away. */
+  readonly from?: string;
+}
+
+/** A call that tells the state of a setting. */
+export interface SettingRead extends Pick<SettingCall, 'command' | 'input'> {
+  /** Where the state is in the response, step by step; empty when the response is the state. */
+  readonly path: (string | number)[];
+}
+
+/** A setting that AWS CloudFormation has no resource type for, of an account or of a resource, as calls that read, write and remove it. */
+export interface Setting {
+  /** Its logical id. The same wherever it stands, so that a construct can move without the setting being made anew and then undone. */
+  readonly name: string;
+  /** Name of the service in the package of its client: `iam` in `@aws-sdk/client-iam`. */
+  readonly service: string;
+  /** Class of the client: `IAMClient`. */
+  readonly client: string;
+  readonly read: SettingRead;
+  /**
+   * The fields that make up the state, each with what counts when it is missing or empty (`null`: the field is then left out).
+   * By default the state is all that `read` finds.
+   */
+  readonly fields?: Record<string, unknown>;
+  /** Names of errors by which `read` says that there is none. So does a path that leads nowhere. */
+  readonly absent?: string[];
+  /** The state to reach, as `read` would find it. */
+  readonly wanted: unknown;
+  readonly write: SettingCall;
+  /** Goes back to a state other than `wanted`. By default `write` does. */
+  readonly restore?: SettingCall;
+  /** Goes back to none. By default the setting is left as it is. */
+  readonly remove?: SettingCall;
+  /** Names of errors by which a call says that the organization has decided. They count as success. */
+  readonly enforced?: string[];
+  /** Names of errors by which a call says that what has the setting, or what its state refers to, has gone. A deletion is done then. */
+  readonly gone?: string[];
+  /** What the calls need, each on the resources it can name. */
+  readonly statements: PolicyStatement[];
+  /** Why wildcards in `statements` cannot be narrower. */
+  readonly wildcardReason: string;
+}
+
+/**
+ * The one function of a stack that reaches settings AWS CloudFormation has no resource type for, and puts back what was there.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
+ */
+export class SettingProvider extends CustomResourceFunction {
+  /** The provider of a scope's stack, made when there is none yet. */
+  public static of(scope: IConstruct): SettingProvider {
+    const stack = Stack.of(scope);
+    const id = 'SecureBaselineSettingProvider';
+    return stack.node.tryFindChild(id) as SettingProvider | undefined ?? new SettingProvider(stack, id);
+  }
+
+  private readonly settings: string[] = [];
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      description: 'Reaches account settings that AWS CloudFormation has no resource type for, and puts back what was there',
+      settle: SETTING_HANDLER,
+      logGroupPrefix: 'secure-baseline-settings',
+    });
+  }
+
+  /**
+   * Makes a scope reach a setting, with what it needs to be allowed. Settings of one scope share a policy, since a role has ten at most.
+   *
+   * @param logKey - encrypts the log of the provider; the first one passed in a stack does
+   */
+  public reach(scope: Construct, setting: Setting, logKey?: IKey): void {
+    const { name, statements, wildcardReason, ...declaration } = setting;
+    refuse(scope, this.settings.includes(name)
+      ? [{ prop: 'scope', got: scope.node.path, allowed: `one ${scope.constructor.name} in a stack`, fix: 'leave this one out: an account has one' }]
+      : []);
+    this.settings.push(name);
+    this.encryptLog(logKey);
+
+    // A policy for each scope, and not one for all: it goes after the settings have gone, which need it to put back what was there.
+    const policy = scope.node.tryFindChild('Policy') as ManagedPolicy | undefined ?? this.allow(scope, 'Policy', wildcardReason);
+    policy.addStatements(...statements);
+    const resource = this.serve(scope, name, 'Custom::AccountSetting', { Setting: Stack.of(scope).toJsonString(declaration) }, policy);
+    (resource.node.defaultChild as CfnResource).overrideLogicalId(name);
+  }
+}
