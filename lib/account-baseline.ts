@@ -177,7 +177,7 @@ export class AccountBaseline extends Construct {
     const network = props.network ?? NetworkDomain.tieredVpc();
     this.network = door.place('network', network, () =>
       new TieredVpc(door.stack('Network', 'Secure baseline: a network in tiers'), 'Vpc', {
-        flowLogBucket: bucket, ...profile.network, ...network._props,
+        flowLogBucket: bucket, logEncryptionKey: encryptionKey, ...profile.network, ...network._props,
       }));
 
     const protection = props.protection ?? ProtectionDomain.taggedBackup();

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   AccountBaseline, AccountBaselineProps, AccountDomain, BaselineProfile, ConfigurationDomain, DetectionDomain, IdentityDomain, InternetEgress,
-  LoggingDomain, MfaEnforcement, NetworkDomain, NetworkTier, ProtectionDomain, RecordingFrequency, StorageDomain, TrafficFlow, TrafficPeer,
+  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ProtectionDomain, RecordingFrequency, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
 
 function baseline(props?: AccountBaselineProps): { app: App; made: AccountBaseline } {
@@ -39,7 +39,7 @@ describe('an account baseline with no properties', () => {
     template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudWatch::Alarm', 15);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
     template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
-    template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 3);
+    template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);
     template(app, 'Baseline-Protection').resourceCountIs('AWS::Backup::BackupPlan', 1);
   });
 
@@ -92,7 +92,7 @@ describe('a profile', () => {
       profile: BaselineProfile.essential(),
       storage: StorageDomain.logArchive({ retention: Duration.days(400) }),
       configuration: ConfigurationDomain.recorder({ frequency: RecordingFrequency.CONTINUOUS }),
-      network: NetworkDomain.tieredVpc({ cidr: '10.9.0.0/16' }),
+      network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('10.9.0.0/16') }),
       identity: IdentityDomain.groups({ mfa: MfaEnforcement.firstLoginPasswordChange() }),
     });
 
@@ -231,8 +231,8 @@ describe('an account baseline refuses', () => {
     ['the same region twice', { homeRegion: 'eu-central-1', additionalRegions: ['us-east-1', 'us-east-1'] }, /additionalRegions\[1\]: got "us-east-1"; allowed is each value once/],
     ['the home region among the further ones', { homeRegion: 'eu-central-1', additionalRegions: ['eu-central-1'] }, /allowed is regions besides the home region/],
     ['further regions without a home region', { additionalRegions: ['us-east-1'] }, /homeRegion: got nothing; allowed is the code of a region, once there are additional/],
-    ['an invalid CIDR', { network: NetworkDomain.tieredVpc({ cidr: '10.0.0.0/33' }) }, /network\.cidr: got "10\.0\.0\.0\/33"/],
-    ['a CIDR that is too small', { network: NetworkDomain.tieredVpc({ cidr: '10.0.0.0/28' }) }, /network\.cidr: got "10\.0\.0\.0\/28"; allowed is a prefix from 16 to 23/],
+    ['an invalid CIDR', { network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('10.0.0.0/33') }) }, /network\.addresses: got "10\.0\.0\.0\/33"/],
+    ['a CIDR that is too small', { network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('10.0.0.0/28') }) }, /network\.addresses: got "10\.0\.0\.0\/28"; allowed is a prefix from 16 to 23/],
     ['an unknown profile, as JavaScript would pass it', { profile: 'standrad' },
       /profile: got "standrad"; allowed is BaselineProfile\.essential\(\), BaselineProfile\.standard\(\), BaselineProfile\.regulated\(\)/],
     ['a domain that is none, as JavaScript would pass it', { network: { cidr: '10.0.0.0/16' } }, /network: got an object \(Object\); .*such as NetworkDomain\.tieredVpc\(\)/],
@@ -245,8 +245,8 @@ describe('an account baseline refuses', () => {
   });
 
   test('everything at once, in one error that names where', () => {
-    expect(refused({ securityContact: 'x', account: '1', homeRegion: 'nowhere', profile: 'none', network: NetworkDomain.tieredVpc({ cidr: 'x' }) }))
-      .toThrow(/AccountBaseline at "Baseline" has 5 problems:\n {2}- homeRegion.*\n {2}- account.*\n {2}- securityContact.*\n {2}- profile.*\n {2}- network\.cidr/);
+    expect(refused({ securityContact: 'x', account: '1', homeRegion: 'nowhere', profile: 'none', network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('x') }) }))
+      .toThrow(/AccountBaseline at "Baseline" has 5 problems:\n {2}- homeRegion.*\n {2}- account.*\n {2}- securityContact.*\n {2}- profile.*\n {2}- network\.addresses/);
   });
 
   test('before it has made anything', () => {

@@ -1,53 +1,85 @@
-import { CfnEIP, CfnInternetGateway, CfnNatGateway, CfnRoute, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
+import { CfnEgressOnlyInternetGateway, CfnEIP, CfnInternetGateway, CfnNatGateway, CfnRouteProps, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
+import { AddressBlock } from '../private/address-block';
 import { InternetEgress } from './internet-egress';
-import { InternetRoute } from './network-tier';
+import { NatInstance } from './nat-instance';
+import { InternetRoute, NetworkTier } from './network-tier';
+import { SubnetPlan } from './subnet-plan';
 import { TierResources } from './tier-resources';
-import { ANY_IPV4 } from './traffic-peer';
+import { ANY_IPV4, ANY_IPV6 } from './traffic-peer';
 
 interface InternetConnectionProps {
   readonly vpcId: string;
   readonly tiers: TierResources[];
-  /** The public tier that NAT gateways stand in. */
-  readonly gatewayTier: TierResources;
+  readonly zones: string[];
+  readonly plan: SubnetPlan;
   readonly egress: InternetEgress;
+  readonly hasIpv6: boolean;
   readonly network: string;
 }
 
-/** The internet gateway, the NAT gateways, and the default routes of the tiers that use them. */
+/**
+ * The internet gateway, NAT, the egress-only internet gateway, and the default routes of the tiers that use them.
+ *
+ * NAT stands in subnets of its own: only there is the answer of any server on the internet let in, and a host behind NAT has no business in the
+ * subnets that the internet reaches.
+ */
 export class InternetConnection extends Construct {
+  /** The subnets NAT stands in. Not there when nothing goes through NAT. */
+  public readonly nat?: TierResources;
+  /** NAT that is an instance, with a security group of its own. */
+  public readonly natInstance?: NatInstance;
+
   constructor(scope: Construct, id: string, props: InternetConnectionProps) {
     super(scope, id);
-    const gatewayId = new CfnInternetGateway(this, 'Gateway', { tags: [{ key: 'Name', value: props.network }] }).attrInternetGatewayId;
-    const attachment = new CfnVPCGatewayAttachment(this, 'Attachment', { vpcId: props.vpcId, internetGatewayId: gatewayId });
-
-    for (const { tier, routeTableIds, node } of props.tiers.filter(({ tier: { internetRoute } }) => internetRoute === InternetRoute.GATEWAY)) {
-      const route = new CfnRoute(this, `${node.id}Route`, { routeTableId: routeTableIds[0], destinationCidrBlock: ANY_IPV4, gatewayId });
-      route.addResourceDependency(attachment);
-      acknowledge(
-        route,
-        `The ${tier.name} tier is where the internet comes in and NAT goes out; private tiers have no route to the internet gateway.`,
-        'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW', 'HIPAA.Security-VPCNoUnrestrictedRouteToIGW', 'PCI.DSS.321-VPCNoUnrestrictedRouteToIGW',
-      );
-    }
-
-    const natTiers = props.tiers.filter(({ tier }) => tier.internetRoute === InternetRoute.NAT);
-    const zones = props.gatewayTier.subnetIds.length;
-    const natGatewayIds = Array.from({ length: natTiers.length > 0 ? props.egress._natGateways(zones) : 0 }, (_, zone) => {
-      const tags = [{ key: 'Name', value: `${props.network}/nat/${zone + 1}` }];
-      const { attrAllocationId: allocationId } = new CfnEIP(this, `NatAddress${zone + 1}`, { domain: 'vpc', tags });
-      const nat = new CfnNatGateway(this, `Nat${zone + 1}`, { allocationId, subnetId: props.gatewayTier.subnetIds[zone], tags });
-      nat.addResourceDependency(attachment);
-      return nat.attrNatGatewayId;
-    });
-    if (natGatewayIds.length === 0) {
+    const { vpcId, network, tiers } = props;
+    const by = (route: InternetRoute) => tiers.filter(({ tier }) => tier.internetRoute === route);
+    const natTiers = props.egress.reachesInternet ? by(InternetRoute.NAT) : [];
+    const [ipv4, ipv6] = [ANY_IPV4, ANY_IPV6].map((any) => AddressBlock.parse(any)!);
+    if (by(InternetRoute.GATEWAY).length === 0 && natTiers.length === 0) {
       return;
     }
-    for (const { routeTableIds, node } of natTiers) {
-      routeTableIds.forEach((routeTableId, zone) => new CfnRoute(this, `${node.id}Route${zone + 1}`, {
-        routeTableId, destinationCidrBlock: ANY_IPV4, natGatewayId: natGatewayIds[zone % natGatewayIds.length],
-      }));
+
+    const gatewayId = new CfnInternetGateway(this, 'Gateway', { tags: [{ key: 'Name', value: network }] }).attrInternetGatewayId;
+    const attachment = new CfnVPCGatewayAttachment(this, 'Attachment', { vpcId, internetGatewayId: gatewayId });
+    const open = (tier: TierResources, block: AddressBlock, route: string) =>
+      tier.route(route, block, () => ({ gatewayId }), attachment).forEach((made) => acknowledge(
+        made,
+        `The ${tier.tier.name} tier is where traffic from and to the internet passes; private tiers have no route to the internet gateway.`,
+        'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW', 'HIPAA.Security-VPCNoUnrestrictedRouteToIGW', 'PCI.DSS.321-VPCNoUnrestrictedRouteToIGW',
+      ));
+    for (const tier of by(InternetRoute.GATEWAY)) {
+      open(tier, ipv4, 'Internet');
+      if (props.hasIpv6) {
+        open(tier, ipv6, 'InternetIpv6');
+      }
     }
+    if (natTiers.length === 0) {
+      return;
+    }
+
+    this.nat = new TierResources(this, 'Nat', {
+      vpcId, tier: NetworkTier._nat(), index: SubnetPlan.NAT, plan: props.plan, zones: props.egress._natZones(props.zones), network,
+    });
+    open(this.nat, ipv4, 'Internet');
+    if (props.egress.name === 'nat-instance') {
+      this.natInstance = new NatInstance(this, 'NatInstance', { vpcId, subnetId: this.nat.subnetIds[0], network, attachment });
+    }
+    const targets = this.natInstance ? [{ networkInterfaceId: this.natInstance.networkInterfaceId }] : this.gateways(this.nat, attachment, network);
+    natTiers.forEach((tier) => tier.route('Nat', ipv4, (zone) => targets[zone % targets.length]));
+    if (props.hasIpv6) {
+      const egressOnlyInternetGatewayId = new CfnEgressOnlyInternetGateway(this, 'EgressOnly', { vpcId }).attrId;
+      natTiers.forEach((tier) => tier.route('EgressOnly', ipv6, () => ({ egressOnlyInternetGatewayId })));
+    }
+  }
+  private gateways({ subnetIds }: TierResources, attachment: CfnVPCGatewayAttachment, network: string): Pick<CfnRouteProps, 'natGatewayId'>[] {
+    return subnetIds.map((subnetId, zone) => {
+      const tags = [{ key: 'Name', value: `${network}/nat/${zone + 1}` }];
+      const { attrAllocationId: allocationId } = new CfnEIP(this, `NatAddress${zone + 1}`, { domain: 'vpc', tags });
+      const nat = new CfnNatGateway(this, `Nat${zone + 1}`, { allocationId, subnetId, tags });
+      nat.addResourceDependency(attachment);
+      return { natGatewayId: nat.attrNatGatewayId };
+    });
   }
 }

@@ -1,7 +1,8 @@
 /**
- * How private tiers reach the internet.
+ * How private tiers reach the internet. The largest part of the price of a network.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
  */
 export class InternetEgress {
   /** A NAT gateway in every availability zone: a zone that fails takes nobody else's way out with it. */
@@ -14,20 +15,28 @@ export class InternetEgress {
     return new InternetEgress('single-nat', true);
   }
 
+  /**
+   * One small instance that does the same, at a fraction of the price: yours to watch and to patch, as fast as its network interface, and
+   * gone for minutes when it is replaced. For development; gives a warning at synthesis.
+   */
+  public static natInstance(): InternetEgress {
+    return new InternetEgress('nat-instance', true);
+  }
+
   /** No way out. Costs nothing. */
   public static none(): InternetEgress {
     return new InternetEgress('none', false);
   }
 
   private constructor(
-    /** Name of the choice: `nat-per-zone`, `single-nat` or `none`. */
+    /** Name of the choice: `nat-per-zone`, `single-nat`, `nat-instance` or `none`. */
     public readonly name: string,
     /** Whether there is any way out. */
     public readonly reachesInternet: boolean,
   ) {}
 
   /** @internal */
-  public _natGateways(zones: number): number {
-    return this.name === 'nat-per-zone' ? zones : this.reachesInternet ? 1 : 0;
+  public _natZones(zones: string[]): string[] {
+    return this.name === 'nat-per-zone' ? zones : this.reachesInternet ? zones.slice(0, 1) : [];
   }
 }

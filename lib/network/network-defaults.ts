@@ -1,9 +1,13 @@
 import { InternetEgress } from './internet-egress';
+import { NetworkAddresses } from './network-addresses';
 import { NetworkTier } from './network-tier';
 import { TrafficFlow } from './traffic-flow';
 import { TrafficPeer } from './traffic-peer';
 
-export const DEFAULT_CIDR = '10.0.0.0/16';
+/** The addresses of a network that is not told any. */
+export function defaultAddresses(): NetworkAddresses {
+  return NetworkAddresses.ipv4('10.0.0.0/16');
+}
 
 /** The tiers of a web application. */
 export function defaultTiers(): NetworkTier[] {

@@ -1,77 +1,52 @@
-import { Ipv4Block } from '../private/ipv4-block';
+import { Token } from 'aws-cdk-lib';
 import { checkRange, checkUnique, Problem } from '../private/validation';
+import { availabilityZonesOf } from './availability-zones';
+import { flowProblems } from './flow-problems';
 import { InternetEgress } from './internet-egress';
-import { defaultTiers } from './network-defaults';
-import { InternetRoute, NetworkTier } from './network-tier';
+import { defaultAddresses, defaultTiers } from './network-defaults';
+import { NetworkTier } from './network-tier';
 import { SubnetPlan } from './subnet-plan';
 import { TieredVpcProps } from './tiered-vpc';
-import { TrafficFlow } from './traffic-flow';
-import { ANY_IPV4, TrafficPeer } from './traffic-peer';
 
-/** Everything that is wrong with the properties of a network. */
-export function networkProblems(props: TieredVpcProps): Problem[] {
+/** Names that mean something else where networks are described. */
+const RESERVED_NAMES = ['internet', 'nat', 's3', 'dynamodb'];
+
+/**
+ * Everything that is wrong with the properties of a network.
+ *
+ * @param region - the region it goes to, where that is known
+ */
+export function networkProblems(props: TieredVpcProps, region?: string): Problem[] {
   const tiers = props.tiers ?? defaultTiers();
+  const addresses = props.addresses ?? defaultAddresses();
   const egress = props.internetEgress ?? InternetEgress.natPerZone();
-  const problems = [
-    ...cidrProblems(props.cidr),
-    ...checkRange('availabilityZones', props.availabilityZones, 2, SubnetPlan.MAX_ZONES, 'spread over two zones or more, so that one can fail'),
-    ...checkRange('tiers', tiers.length, 1, SubnetPlan.MAX_TIERS, 'declare between one and eight tiers'),
+  return [
+    ...addresses._problems('addresses'),
+    ...zoneProblems(props.availabilityZones, region),
+    ...checkRange('tiers', tiers.length, 1, SubnetPlan.MAX_TIERS, `declare between one and ${SubnetPlan.MAX_TIERS} tiers`),
     ...checkUnique('tiers', tiers.map((tier) => tier.name), 'give each tier a name of its own'),
+    ...tiers.flatMap(nameProblems),
     ...checkUnique('flows', (props.flows ?? []).map(String), 'leave the second one out'),
-    ...(props.flows ?? []).flatMap((flow, index) => [
-      ...flow._problems(`flows[${index}]`, tiers), ...routeProblems(`flows[${index}]`, flow, tiers, egress),
-    ]),
+    ...(props.flows ?? []).flatMap((flow, index) => flowProblems(`flows[${index}]`, flow, { tiers, addresses, egress })),
+    ...props.endpointAccess?._problems('endpointAccess') ?? [],
+    ...checkRange('networkAclQuota', props.networkAclQuota, 20, 40, 'leave it out, unless AWS has raised the quota for the account'),
   ];
-  tiers.forEach((tier, index) => {
-    if (!/^[a-z][a-z0-9-]{0,31}$/.test(tier.name)) {
-      problems.push({
-        prop: `tiers[${index}]`, got: tier.name, allowed: 'a name of 1 to 32 lower-case letters, digits and hyphens',
-        fix: 'use a name such as cache',
-      });
-    }
-  });
-  return problems;
 }
 
-function cidrProblems(cidr: string | undefined): Problem[] {
-  const block = Ipv4Block.parse(cidr);
-  const fix = 'use a block such as 10.0.0.0/16';
-  if (cidr === undefined) {
-    return [];
-  }
-  if (!block) {
-    return [{ prop: 'cidr', got: cidr, allowed: 'an IPv4 block in CIDR notation, with no address bits after the prefix', fix }];
-  }
-  const problems = checkRange('cidr', block.prefix, SubnetPlan.MIN_PREFIX, SubnetPlan.MAX_PREFIX, fix)
-    .map((problem) => ({
-      ...problem,
-      got: cidr,
-      allowed: `a prefix from ${SubnetPlan.MIN_PREFIX} to ${SubnetPlan.MAX_PREFIX}: eight tiers of four subnets of 16 addresses or more`,
-    }));
-  if (!['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].some((range) => Ipv4Block.parse(range)!.contains(block))) {
-    problems.push({ prop: 'cidr', got: cidr, allowed: 'private addresses: within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', fix });
-  }
-  return problems;
+function zoneProblems(zones: number | undefined, region: string | undefined): Problem[] {
+  const problems = checkRange('availabilityZones', zones, 2, SubnetPlan.MAX_ZONES, 'spread over two zones or more, so that one can fail');
+  const known = region === undefined || Token.isUnresolved(region) ? SubnetPlan.MAX_ZONES : availabilityZonesOf(region);
+  return problems.length > 0 || (zones ?? 0) <= known ? problems : [{
+    prop: 'availabilityZones', got: zones, allowed: `the ${known} that ${region} has, or fewer`, fix: `ask for ${known}, or leave it out for two`,
+  }];
 }
 
-/** A flow that no route could carry. */
-export function routeProblems(prop: string, flow: TrafficFlow, tiers: NetworkTier[], egress: InternetEgress): Problem[] {
-  const end = (peer?: TrafficPeer) => tiers.find((tier) => peer instanceof NetworkTier && tier.name === peer.name);
-  const source = end(flow.source);
-  const destination = end(flow.destination);
-  if (source && flow.destination?.cidr === ANY_IPV4 && source.internetRoute !== InternetRoute.GATEWAY) {
-    const hasGateway = tiers.some((tier) => tier.internetRoute === InternetRoute.GATEWAY);
-    const carried = source.internetRoute === InternetRoute.NAT && egress.reachesInternet && hasGateway;
-    return carried ? [] : [{
-      prop, got: flow.toString(), allowed: 'a flow to the internet from a tier with a way out',
-      fix: 'start it in a public tier, or in an application tier with internetEgress and a public tier',
-    }];
+function nameProblems(tier: NetworkTier, index: number): Problem[] {
+  const prop = `tiers[${index}]`;
+  if (RESERVED_NAMES.includes(tier.name)) {
+    return [{ prop, got: tier.name, allowed: `a name other than ${RESERVED_NAMES.join(', ')}`, fix: 'say what the tier is for, such as cache' }];
   }
-  if (destination && flow.source.cidr === ANY_IPV4 && destination.internetRoute !== InternetRoute.GATEWAY) {
-    return [{
-      prop, got: flow.toString(), allowed: 'a flow from the internet to a public tier',
-      fix: 'let the public tier take it, and declare a second flow from there',
-    }];
-  }
-  return [];
+  return /^[a-z][a-z0-9-]{0,31}$/.test(tier.name) ? [] : [{
+    prop, got: tier.name, allowed: 'a name of 1 to 32 lower-case letters, digits and hyphens', fix: 'use a name such as cache',
+  }];
 }

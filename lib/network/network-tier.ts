@@ -17,7 +17,7 @@ export enum InternetRoute {
  */
 export class NetworkTier extends TrafficPeer {
   /**
-   * What the internet may reach: load balancers and NAT gateways, nothing that holds code or data.
+   * What the internet may reach: load balancers, nothing that holds code or data.
    *
    * @param name - name of the tier; `public` unless given
    */
@@ -52,8 +52,17 @@ export class NetworkTier extends TrafficPeer {
     return new NetworkTier(name, InternetRoute.NONE);
   }
 
+  /**
+   * The subnets that NAT stands in.
+   *
+   * @internal
+   */
+  public static _nat(): NetworkTier {
+    return new NetworkTier('nat', InternetRoute.GATEWAY);
+  }
+
   /** Addresses are the network's to plan. */
-  public readonly cidr?: string = undefined;
+  public readonly cidrs: string[] = [];
 
   private constructor(
     public readonly name: string,

@@ -1,8 +1,13 @@
-import { CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnSubnetRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
+import { CfnResource } from 'aws-cdk-lib';
+import { CfnRoute, CfnRouteProps, CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnSubnetRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { InternetRoute, NetworkTier } from './network-tier';
+import { AddressBlock } from '../private/address-block';
+import { NetworkTier } from './network-tier';
 import { SubnetPlan } from './subnet-plan';
 import { TierNetworkAcl } from './tier-network-acl';
+
+/** Names the tier on each of its parts, for whoever reads the template. */
+export const TIER_TAG = 'secure-baseline:tier';
 
 interface TierResourcesProps {
   readonly vpcId: string;
@@ -13,48 +18,85 @@ interface TierResourcesProps {
   readonly index: number;
   /** Name of the network, put in front of the names of its parts. */
   readonly network: string;
+  /** What the subnets have to wait for. */
+  readonly assignment?: CfnResource;
 }
 
-/** What one tier consists of: subnets, route tables, a network ACL and a security group, both of the latter shut. */
+/** What one tier consists of: subnets, a route table for each, a network ACL and a security group, both of the latter shut. */
 export class TierResources extends Construct {
   public readonly tier: NetworkTier;
-  /** One block that covers the subnets of all zones. */
-  public readonly cidr: string;
+  /** Each covers the subnets of all zones: IPv4, and IPv6 where the network has it. */
+  public readonly blocks: AddressBlock[];
+  public readonly subnetBlocks: AddressBlock[][];
   public readonly subnetIds: string[];
-  /** By zone, so that a table the zones share is there once for each. */
   public readonly routeTableIds: string[];
   public readonly networkAcl: TierNetworkAcl;
-  public readonly securityGroupId: string;
+  private readonly vpcId: string;
+  private readonly name: string;
+  private group?: CfnSecurityGroup;
 
   constructor(scope: Construct, id: string, props: TierResourcesProps) {
     super(scope, id);
     const { vpcId, tier, zones, plan, index } = props;
-    const name = `${props.network}/${tier.name}`;
-    const tags = [{ key: 'Name', value: name }];
+    this.vpcId = vpcId;
     this.tier = tier;
-    this.cidr = plan.tier(index).toString();
-    this.subnetIds = zones.map((availabilityZone, zone) => new CfnSubnet(this, `Subnet${zone + 1}`, {
-      vpcId,
-      availabilityZone,
-      cidrBlock: plan.subnet(index, zone).toString(),
-      mapPublicIpOnLaunch: false,
-      tags: [{ key: 'Name', value: `${name}/${zone + 1}` }],
-    }).attrSubnetId);
+    this.name = `${props.network}/${tier.name}`;
+    this.blocks = plan.tier(index);
+    this.subnetBlocks = zones.map((_, zone) => plan.subnet(index, zone));
+    this.subnetIds = zones.map((availabilityZone, zone) => {
+      const [ipv4, ipv6] = this.subnetBlocks[zone];
+      const subnet = new CfnSubnet(this, `Subnet${zone + 1}`, {
+        vpcId,
+        availabilityZone,
+        cidrBlock: ipv4.toString(),
+        mapPublicIpOnLaunch: false,
+        ...(ipv6 && { ipv6CidrBlock: ipv6.toString(), assignIpv6AddressOnCreation: true }),
+        tags: this.tags(`${this.name}/${zone + 1}`),
+      });
+      if (props.assignment) {
+        subnet.addResourceDependency(props.assignment);
+      }
+      return subnet.attrSubnetId;
+    });
+    this.routeTableIds = this.subnetIds.map((subnetId, zone) => {
+      const routeTableId = new CfnRouteTable(this, `RouteTable${zone + 1}`, { vpcId, tags: this.tags(`${this.name}/${zone + 1}`) }).attrRouteTableId;
+      new CfnSubnetRouteTableAssociation(this, `Route${zone + 1}`, { subnetId, routeTableId });
+      return routeTableId;
+    });
+    this.networkAcl = new TierNetworkAcl(this, 'NetworkAcl', { vpcId, subnetIds: this.subnetIds, tags: this.tags() });
+  }
 
-    // Behind NAT each zone has a table of its own, for its own gateway; in other tiers the zones share one.
-    const tables = Array.from({ length: tier.internetRoute === InternetRoute.NAT ? zones.length : 1 }, (_, table) =>
-      new CfnRouteTable(this, `RouteTable${table + 1}`, { vpcId, tags }).attrRouteTableId);
-    this.routeTableIds = zones.map((_, zone) => tables[zone % tables.length]);
-    this.subnetIds.forEach((subnetId, zone) =>
-      new CfnSubnetRouteTableAssociation(this, `Route${zone + 1}`, { subnetId, routeTableId: this.routeTableIds[zone] }));
-
-    this.networkAcl = new TierNetworkAcl(this, 'NetworkAcl', { vpcId, subnetIds: this.subnetIds, name });
-    this.securityGroupId = new CfnSecurityGroup(this, 'SecurityGroup', {
-      vpcId,
-      groupDescription: `Tier ${name}`,
+  /** The security group of the tier, made when it is first asked for. */
+  public get securityGroupId(): string {
+    this.group ??= new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId: this.vpcId,
+      groupDescription: `Tier ${this.name}`,
       // Without any rule of its own a group would let everything out: this one matches no packet.
       securityGroupEgress: [{ ipProtocol: 'icmp', fromPort: 252, toPort: 86, cidrIp: '255.255.255.255/32', description: 'Lets nothing out' }],
-      tags,
-    }).attrGroupId;
+      tags: this.tags(),
+    });
+    return this.group.attrGroupId;
+  }
+
+  /** Routes from every subnet of the tier; the target may differ by zone. Each is made once. */
+  public route(id: string, destination: AddressBlock, target: (zone: number) => Partial<CfnRouteProps>, attachment?: CfnResource): CfnRoute[] {
+    return this.routeTableIds.flatMap((routeTableId, zone) => {
+      if (this.node.tryFindChild(`${id}${zone + 1}`)) {
+        return [];
+      }
+      const route = new CfnRoute(this, `${id}${zone + 1}`, {
+        routeTableId,
+        ...(destination.family === 6 ? { destinationIpv6CidrBlock: destination.toString() } : { destinationCidrBlock: destination.toString() }),
+        ...target(zone),
+      });
+      if (attachment) {
+        route.addResourceDependency(attachment);
+      }
+      return [route];
+    });
+  }
+
+  private tags(name = this.name): { key: string; value: string }[] {
+    return [{ key: 'Name', value: name }, { key: TIER_TAG, value: this.tier.name }];
   }
 }

@@ -1,30 +1,41 @@
-import { Fn } from 'aws-cdk-lib';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, CfnVPC, ISecurityGroup, IVpc, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Fn, Stack } from 'aws-cdk-lib';
+import { CfnVPC, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from '../private/acknowledge';
-import { Ipv4Block } from '../private/ipv4-block';
+import { AddressBlock } from '../private/address-block';
 import { Problem, refuse } from '../private/validation';
+import { AwsManagedIds } from './aws-managed-ids';
+import { ClosedDefaultSecurityGroup } from './closed-default-security-group';
 import { ClosedNetworkAcl } from './closed-network-acl';
+import { ConnectedNetwork, RemoteUsers } from './connected-network';
+import { DerivedFirewalls } from './derived-firewalls';
+import { EndpointAccess } from './endpoint-access';
+import { FlowEnd } from './flow-path';
+import { flowProblems } from './flow-problems';
+import { FlowRouter } from './flow-router';
+import { GatewayEndpoints } from './gateway-endpoints';
+import { importedVpc } from './imported-vpc';
 import { InternetConnection } from './internet-connection';
 import { InternetEgress } from './internet-egress';
-import { DEFAULT_CIDR, defaultFlows, defaultTiers } from './network-defaults';
-import { networkProblems, routeProblems } from './network-problems';
-import { InternetRoute, NetworkTier } from './network-tier';
+import { NatInstance } from './nat-instance';
+import { AssignedAddresses, NetworkAddresses } from './network-addresses';
+import { defaultAddresses, defaultFlows, defaultTiers } from './network-defaults';
+import { networkProblems } from './network-problems';
+import { NetworkTier } from './network-tier';
 import { SubnetPlan } from './subnet-plan';
 import { TierResources } from './tier-resources';
 import { TrafficFlow } from './traffic-flow';
-import { ANY_IPV4 } from './traffic-peer';
 import { VpcFlowLog } from './vpc-flow-log';
 
 /** Properties of a TieredVpc. */
 export interface TieredVpcProps {
   /**
-   * Addresses of the network, in CIDR notation: a private IPv4 block with a prefix from 16 to 23.
+   * Addresses of the network. They cannot be changed later without making the network anew.
    *
-   * @default '10.0.0.0/16'
+   * @default NetworkAddresses.ipv4('10.0.0.0/16')
    */
-  readonly cidr?: string;
+  readonly addresses?: NetworkAddresses;
 
   /**
    * How many availability zones each tier spans, from 2 to 4. Not more than the region has.
@@ -34,7 +45,7 @@ export interface TieredVpcProps {
   readonly availabilityZones?: number;
 
   /**
-   * The layers of the network, at most eight. Append new ones: the position of a tier decides its addresses.
+   * The layers of the network, at most seven. Append new ones: the position of a tier decides its addresses.
    *
    * @default - public, application and data
    */
@@ -56,91 +67,131 @@ export interface TieredVpcProps {
   readonly internetEgress?: InternetEgress;
 
   /**
+   * Who may use the gateway endpoints for Amazon S3 and Amazon DynamoDB, and to reach whose buckets and tables. What AWS publishes for the
+   * operating system, AWS Systems Manager and Amazon ECR can be read by everybody.
+   *
+   * @default EndpointAccess.ownAccount()
+   */
+  readonly endpointAccess?: EndpointAccess;
+
+  /**
    * A bucket for the flow logs, such as a LogArchive's.
    *
    * @default - an encrypted log group of their own, kept for a year
    */
   readonly flowLogBucket?: IBucket;
+
+  /**
+   * Encrypts the log of the function that empties the default security group. Its policy lets Amazon CloudWatch Logs use it, as that of a
+   * LogArchive's key does.
+   *
+   * @default - the log is encrypted with a key of Amazon CloudWatch Logs
+   */
+  readonly logEncryptionKey?: IKey;
+
+  /**
+   * How many entries a direction of a network ACL may have in the account, from 20 to 40. AWS allows 20 until the quota is raised.
+   *
+   * @default 20
+   */
+  readonly networkAclQuota?: number;
 }
 
 /**
  * A VPC in tiers that reach each other only where a flow was declared: from each flow come the security-group rules of both ends and the
- * network ACL entries of both directions. The default network ACL is shut, addresses are never public on launch, and traffic is logged.
+ * network ACL entries of both directions. The default network ACL is shut, the default security group emptied, addresses are never public on
+ * launch, and traffic is logged.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html
  */
 export class TieredVpc extends Construct {
   /** @internal */
-  public static _problems(props: TieredVpcProps): Problem[] {
-    return networkProblems(props);
+  public static _problems(props: TieredVpcProps, region?: string): Problem[] {
+    return networkProblems(props, region);
   }
 
   /** Id of the VPC. */
   public readonly vpcId: string;
 
-  /** Addresses of the VPC, in CIDR notation. */
+  /** IPv4 addresses of the VPC, in CIDR notation. */
   public readonly cidr: string;
 
+  /** The tiers of the network. */
+  public readonly tiers: NetworkTier[];
+
+  /** How private tiers reach the internet. */
+  public readonly internetEgress: InternetEgress;
+
+  /** @internal */
+  public readonly _addresses: AssignedAddresses;
+
   private readonly zones: string[];
-  private readonly egress: InternetEgress;
+  private readonly addressing: NetworkAddresses;
   private readonly built = new Map<string, TierResources>();
-  private readonly flows: TrafficFlow[] = [];
+  private readonly router: FlowRouter;
+  private readonly firewalls: DerivedFirewalls;
+  private readonly natInstance?: NatInstance;
   private imported?: IVpc;
 
   /** @throws when addresses, tiers or flows are not ones AWS would accept, or would open administration ports to the internet */
   constructor(scope: Construct, id: string, props: TieredVpcProps = {}) {
     super(scope, id);
-    refuse(this, TieredVpc._problems(props));
-    this.cidr = props.cidr ?? DEFAULT_CIDR;
-    this.egress = props.internetEgress ?? InternetEgress.natPerZone();
+    refuse(this, TieredVpc._problems(props, Stack.of(this).region));
+    this.addressing = props.addresses ?? defaultAddresses();
+    this.internetEgress = props.internetEgress ?? InternetEgress.natPerZone();
+    this.tiers = [...props.tiers ?? defaultTiers()];
     this.zones = Array.from({ length: props.availabilityZones ?? 2 }, (_, index) => Fn.select(index, Fn.getAzs()));
+    const network = this.node.path;
 
     const vpc = new CfnVPC(this, 'Resource', {
-      cidrBlock: this.cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: [{ key: 'Name', value: this.node.path }],
+      ...this.addressing._vpcProps, enableDnsHostnames: true, enableDnsSupport: true, tags: [{ key: 'Name', value: network }],
     });
     this.vpcId = vpc.attrVpcId;
-    acknowledge(
-      vpc,
-      'Nothing is placed in the default security group; CloudFormation has no type to empty it with, and an AWS Config rule watches it.',
-      'NIST.800.53.R5-VPCDefaultSecurityGroupClosed', 'HIPAA.Security-VPCDefaultSecurityGroupClosed', 'PCI.DSS.321-VPCDefaultSecurityGroupClosed',
-    );
+    this._addresses = this.addressing._assign(this, vpc);
+    this.cidr = this._addresses.ipv4.toString();
+    new ClosedDefaultSecurityGroup(this, 'DefaultSecurityGroup', { vpc, logEncryptionKey: props.logEncryptionKey });
     new ClosedNetworkAcl(this, 'DefaultNetworkAcl', vpc.attrDefaultNetworkAcl);
     new VpcFlowLog(this, 'FlowLog', { vpcId: this.vpcId, bucket: props.flowLogBucket });
 
-    const plan = new SubnetPlan(Ipv4Block.parse(this.cidr)!);
-    const tiers = props.tiers ?? defaultTiers();
-    tiers.forEach((tier, index) => this.built.set(tier.name, new TierResources(this, capitalized(tier.name), {
-      vpcId: this.vpcId, tier, index, plan, zones: this.zones, network: this.node.path,
+    const plan = new SubnetPlan(this._addresses);
+    this.tiers.forEach((tier, index) => this.built.set(tier.name, new TierResources(this, capitalized(tier.name), {
+      vpcId: this.vpcId, tier, index, plan, zones: this.zones, network, assignment: this._addresses.assignment,
     })));
-    const gatewayTier = this.gatewayTier();
-    if (gatewayTier) {
-      new InternetConnection(this, 'Internet', {
-        vpcId: this.vpcId, gatewayTier, tiers: [...this.built.values()], egress: this.egress, network: this.node.path,
-      });
-    }
-    (props.flows ?? (props.tiers ? [] : defaultFlows(this.egress))).forEach((flow) => this.allow(flow));
+    const tiers = [...this.built.values()];
+    // Each tier has its group from the start, whether a flow needs it or not: it is what hosts are placed in.
+    tiers.forEach((tier) => tier.securityGroupId);
+    const { nat, natInstance } = new InternetConnection(this, 'Internet', {
+      vpcId: this.vpcId, tiers, zones: this.zones, plan, egress: this.internetEgress, hasIpv6: this.addressing.hasIpv6, network,
+    });
+    const withNat = [...tiers, ...nat ? [nat] : []];
+    this.natInstance = natInstance;
+    new GatewayEndpoints(this, 'GatewayEndpoints', {
+      vpcId: this.vpcId,
+      routeTableIds: withNat.flatMap(({ routeTableIds }) => routeTableIds),
+      access: props.endpointAccess ?? EndpointAccess.ownAccount(),
+    });
+
+    this.router = new FlowRouter(this.built, nat);
+    this.firewalls = new DerivedFirewalls({
+      tiers: withNat,
+      blocks: Object.values(this._addresses).filter((block) => block instanceof AddressBlock),
+      prefixListId: ({ service }) => AwsManagedIds.of(this).prefixListId(service),
+      networkAclQuota: props.networkAclQuota ?? 20,
+    });
+    this.open(props.flows ?? (props.tiers ? [] : defaultFlows(this.internetEgress)));
   }
 
   /**
    * The network as the rest of the CDK knows it, with the tiers as subnet groups: `vpcSubnets: { subnetGroupName: 'application' }`.
    */
   public get vpc(): IVpc {
-    const of = (route: InternetRoute) => [...this.built.values()].filter(({ tier }) => tier.internetRoute === route);
-    const ids = (tiers: TierResources[]) => ({
-      subnetIds: tiers.flatMap((tier) => tier.subnetIds),
-      names: tiers.map(({ tier }) => tier.name),
-      routeTableIds: tiers.flatMap((tier) => tier.routeTableIds),
-    });
-    const [open, nat, isolated] = [InternetRoute.GATEWAY, InternetRoute.NAT, InternetRoute.NONE].map((route) => ids(of(route)));
-    this.imported ??= Vpc.fromVpcAttributes(this, 'Vpc', {
-      vpcId: this.vpcId,
-      vpcCidrBlock: this.cidr,
-      availabilityZones: this.zones,
-      publicSubnetIds: open.subnetIds, publicSubnetNames: open.names, publicSubnetRouteTableIds: open.routeTableIds,
-      privateSubnetIds: nat.subnetIds, privateSubnetNames: nat.names, privateSubnetRouteTableIds: nat.routeTableIds,
-      isolatedSubnetIds: isolated.subnetIds, isolatedSubnetNames: isolated.names, isolatedSubnetRouteTableIds: isolated.routeTableIds,
-    });
+    this.imported ??= importedVpc(this, 'Vpc', { vpcId: this.vpcId, cidr: this.cidr, zones: this.zones, tiers: [...this.built.values()] });
     return this.imported;
+  }
+
+  /** What may talk to what: every flow that was declared until now. */
+  public get flows(): TrafficFlow[] {
+    return this.firewalls.flows.map(({ flow }) => flow);
   }
 
   /**
@@ -149,7 +200,7 @@ export class TieredVpc extends Construct {
    * @param tier - a tier of this network, meant by its name
    */
   public securityGroup(tier: NetworkTier): ISecurityGroup {
-    const built = this.find(tier);
+    const built = this._tier(tier);
     const existing = built.node.tryFindChild('Imported') as ISecurityGroup | undefined;
     return existing ?? SecurityGroup.fromSecurityGroupId(built, 'Imported', built.securityGroupId, { mutable: false });
   }
@@ -160,81 +211,75 @@ export class TieredVpc extends Construct {
    * @param tier - a tier of this network, meant by its name
    */
   public subnetIds(tier: NetworkTier): string[] {
-    return [...this.find(tier).subnetIds];
+    return [...this._tier(tier).subnetIds];
   }
 
   /**
-   * Lets traffic through: opens the security groups of both ends and the network ACLs on the way, return traffic included.
+   * The IPv4 addresses of a tier, in CIDR notation: one block that covers the subnets of all its zones.
+   *
+   * @param tier - a tier of this network, meant by its name
+   */
+  public tierCidr(tier: NetworkTier): string {
+    return this._tier(tier).blocks[0].toString();
+  }
+
+  /**
+   * Lets traffic through: opens the security groups of both ends and the network ACLs on the way, return traffic included, and leads the tier
+   * to a connected network.
    *
    * @param flow - from whom, to whom, on which port
    */
   public allow(flow: TrafficFlow): void {
-    refuse(this, this.flowProblems('flow', flow));
-    this.flows.push(flow);
-    const { fromPort, toPort } = flow as { fromPort: number; toPort: number };
-    const source = this.built.get(flow.source.name);
-    const destination = this.built.get(flow.destination!.name);
-    const ports = { ipProtocol: 'tcp', fromPort, toPort };
-    const description = flow.toString();
-    const id = description.split(' ').map(capitalized).join('').replace(/[./]/g, 'x');
-
-    source?.networkAcl.open(destination?.cidr ?? flow.destination!.cidr!, fromPort, toPort);
-    destination?.networkAcl.admit(source?.cidr ?? flow.source.cidr!, fromPort, toPort);
-    if (source?.tier.internetRoute === InternetRoute.NAT && !destination) {
-      const gateway = this.gatewayTier()!.networkAcl;
-      gateway.admit(source.cidr, fromPort, toPort);
-      gateway.open(flow.destination!.cidr!, fromPort, toPort);
-    }
-    if (source) {
-      new CfnSecurityGroupEgress(source, id, {
-        groupId: source.securityGroupId, ...ports, description,
-        ...(destination ? { destinationSecurityGroupId: destination.securityGroupId } : { cidrIp: flow.destination!.cidr }),
-      });
-    }
-    if (destination) {
-      const rule = new CfnSecurityGroupIngress(destination, `${id}In`, {
-        groupId: destination.securityGroupId, ...ports, description,
-        ...(source ? { sourceSecurityGroupId: source.securityGroupId } : { cidrIp: flow.source.cidr }),
-      });
-      if (flow.source.cidr === ANY_IPV4) {
-        acknowledge(rule, 'The flow from the internet was declared by name, and cannot be declared for SSH or RDP.', 'AwsSolutions-EC23');
-      }
-    }
-    this.refuseOverQuota();
-  }
-
-  private gatewayTier(): TierResources | undefined {
-    return [...this.built.values()].find(({ tier }) => tier.internetRoute === InternetRoute.GATEWAY);
-  }
-
-  private flowProblems(prop: string, flow: TrafficFlow): Problem[] {
-    const tiers = [...this.built.values()].map(({ tier }) => tier);
     const twice = this.flows.some((other) => other.toString() === flow.toString());
-    return [
-      ...flow._problems(prop, tiers),
-      ...routeProblems(prop, flow, tiers, this.egress),
-      ...twice ? [{ prop, got: flow.toString(), allowed: 'each flow once', fix: 'leave the second one out' }] : [],
-    ];
+    refuse(this, [
+      ...flowProblems('flow', flow, {
+        tiers: this.tiers, egress: this.internetEgress, addresses: this.addressing, vpc: this,
+        connected: this.flows.flatMap(({ source, destination }) => [source, destination!]).filter((peer) => peer instanceof ConnectedNetwork),
+      }),
+      ...twice ? [{ prop: 'flow', got: flow.toString(), allowed: 'each flow once', fix: 'leave the second one out' }] : [],
+    ]);
+    this.open([flow]);
   }
 
-  private refuseOverQuota(): void {
-    for (const { tier, networkAcl } of this.built.values()) {
-      const touching = this.flows.filter((flow) => [flow.source.name, flow.destination?.name].includes(tier.name));
-      refuse(this, networkAcl.overQuota <= 0 ? [] : [{
-        prop: 'flows',
-        got: touching.map(String).join('; '),
-        allowed: 'as many flows as fit into the 20 entries a direction of a network ACL',
-        fix: `join ports into ranges or peers into larger blocks: tier "${tier.name}" has ${networkAcl.overQuota} entries too many`,
-      }]);
-    }
-  }
-
-  private find(tier: NetworkTier): TierResources {
+  /** @internal */
+  public _tier(tier: NetworkTier): TierResources {
     const names = [...this.built.keys()];
     refuse(this, names.includes(tier.name) ? [] : [{
       prop: 'tier', got: tier.name, allowed: `a tier of this network: ${names.join(', ')}`, fix: 'add it to tiers, or correct its name',
     }]);
     return this.built.get(tier.name)!;
+  }
+
+  /**
+   * Sends what two tiers say to each other through a firewall in a third.
+   *
+   * @internal
+   */
+  public _inspect(between: [NetworkTier, NetworkTier], firewall: NetworkTier): void {
+    this.router.inspect({ between: [between[0].name, between[1].name], tier: this._tier(firewall) });
+    refuse(this, this.firewalls.reroute(({ flow }) => this.router.path(flow)));
+  }
+
+  private open(flows: TrafficFlow[]): void {
+    const paths = flows.map((flow) => this.router.path(flow));
+    refuse(this, this.firewalls.add(paths));
+    for (const path of paths) {
+      this.connect(path.source, path.destination);
+      this.connect(path.destination, path.source);
+      this.natInstance?.pass(path);
+      if (path.source.peer instanceof RemoteUsers) {
+        const { authorize } = path.source.peer;
+        path.destination.blocks.forEach((block) => authorize(block));
+      }
+    }
+  }
+
+  /** Leads the tier at one end to the network at the other, where that is connected. */
+  private connect({ tier }: FlowEnd, { peer, blocks }: FlowEnd): void {
+    if (tier && peer instanceof ConnectedNetwork) {
+      const { target, attachment } = peer.connection;
+      blocks.forEach((block) => tier.route(`To${block.key.replace(/[^A-Za-z0-9]/g, 'x')}`, block, () => target, attachment));
+    }
   }
 }
 

@@ -1,13 +1,8 @@
-import { Ipv4Block } from '../private/ipv4-block';
-import { Problem } from '../private/validation';
-import { NetworkTier } from './network-tier';
-import { ANY_IPV4, TrafficPeer } from './traffic-peer';
-
-/** SSH and RDP. Session Manager needs neither. */
-const ADMINISTRATION_PORTS = [22, 3389];
+import { TrafficPeer } from './traffic-peer';
+import { TransportProtocol } from './transport-protocol';
 
 /**
- * A permission for TCP connections: who may open them, to whom, on which ports.
+ * A permission for traffic: who may open it, to whom, on which ports. Answers are let back by themselves.
  *
  *     TrafficFlow.from(TrafficPeer.internet()).to(NetworkTier.public()).port(443)
  *
@@ -17,15 +12,17 @@ export class TrafficFlow {
   /**
    * A flow that starts at a peer.
    *
-   * @param source - who opens the connections
+   * @param source - who opens the traffic
    */
   public static from(source: TrafficPeer): TrafficFlow {
-    return new TrafficFlow(source);
+    return new TrafficFlow(source, TransportProtocol.TCP);
   }
 
   private constructor(
-    /** Who opens the connections. */
+    /** Who opens the traffic. */
     public readonly source: TrafficPeer,
+    /** TCP or UDP. */
+    public readonly protocol: TransportProtocol,
     /** Who is called. */
     public readonly destination?: TrafficPeer,
     /** First port called. */
@@ -40,7 +37,7 @@ export class TrafficFlow {
    * @param destination - who is called
    */
   public to(destination: TrafficPeer): TrafficFlow {
-    return new TrafficFlow(this.source, destination, this.fromPort, this.toPort);
+    return new TrafficFlow(this.source, this.protocol, destination, this.fromPort, this.toPort);
   }
 
   /**
@@ -59,48 +56,32 @@ export class TrafficFlow {
    * @param last - not below the first
    */
   public ports(first: number, last: number): TrafficFlow {
-    return new TrafficFlow(this.source, this.destination, first, last);
+    return new TrafficFlow(this.source, TransportProtocol.TCP, this.destination, first, last);
   }
 
-  /** The flow in words, such as `public to application on 443`. */
+  /**
+   * The same flow, on one UDP port.
+   *
+   * @param port - from 1 to 65,535
+   */
+  public udpPort(port: number): TrafficFlow {
+    return this.udpPorts(port, port);
+  }
+
+  /**
+   * The same flow, on a range of UDP ports.
+   *
+   * @param first - from 1 to 65,535
+   * @param last - not below the first
+   */
+  public udpPorts(first: number, last: number): TrafficFlow {
+    return new TrafficFlow(this.source, TransportProtocol.UDP, this.destination, first, last);
+  }
+
+  /** The flow in words, such as `public to application on 443`, or `application to data on UDP 53`. */
   public toString(): string {
     const ports = this.fromPort === this.toPort ? this.fromPort : `${this.fromPort}-${this.toPort}`;
-    return `${this.source.name} to ${this.destination?.name ?? 'nobody'} on ${ports ?? 'no port'}`;
-  }
-
-  /** @internal */
-  public _problems(prop: string, tiers: NetworkTier[]): Problem[] {
-    const flow = this.toString();
-    const problems: Problem[] = [];
-    const names = tiers.map((tier) => tier.name);
-    for (const peer of [this.source, this.destination]) {
-      if (peer instanceof NetworkTier && !names.includes(peer.name)) {
-        problems.push({
-          prop, got: flow, allowed: `a tier of this network: ${names.join(', ')}`,
-          fix: `add the tier "${peer.name}" to tiers, or correct its name`,
-        });
-      } else if (peer?.cidr !== undefined && !Ipv4Block.parse(peer.cidr)) {
-        problems.push({
-          prop, got: peer.cidr, allowed: 'an IPv4 block in CIDR notation',
-          fix: 'write it like 192.0.2.0/24, with no address bits after the prefix',
-        });
-      }
-    }
-    if (!this.destination || !(this.source instanceof NetworkTier || this.destination instanceof NetworkTier)) {
-      problems.push({ prop, got: flow, allowed: 'a flow with a tier of this network at one end', fix: 'add .to(…) with a tier or a peer' });
-    }
-    const valid = (port?: number) => Number.isInteger(port) && port! >= 1 && port! <= 65535;
-    if (!valid(this.fromPort) || !valid(this.toPort) || this.fromPort! > this.toPort!) {
-      problems.push({
-        prop, got: flow, allowed: 'ports from 1 to 65535, the lower one first',
-        fix: 'add .port(443), or .ports(8000, 8080) for a range',
-      });
-    } else if (this.source.cidr === ANY_IPV4 && ADMINISTRATION_PORTS.some((port) => this.fromPort! <= port && port <= this.toPort!)) {
-      problems.push({
-        prop, got: flow, allowed: 'no SSH (22) or RDP (3389) from the internet',
-        fix: 'sign in to instances with AWS Systems Manager Session Manager, which needs no open port',
-      });
-    }
-    return problems;
+    const protocol = this.protocol === TransportProtocol.UDP ? 'UDP ' : '';
+    return `${this.source?.name} to ${this.destination?.name ?? 'nobody'} on ${protocol}${ports ?? 'no port'}`;
   }
 }

@@ -1,5 +1,5 @@
 import { Aws, CustomResource, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -73,7 +73,8 @@ export abstract class CustomResourceFunction extends Construct {
    * @param wildcardReason - why wildcards in it cannot be narrower
    */
   protected allow(scope: Construct, id: string, wildcardReason: string): ManagedPolicy {
-    const policy = new ManagedPolicy(scope, id, { roles: [this.role] });
+    // The same text whatever the feature flags of the app say.
+    const policy = new ManagedPolicy(scope, id, { document: new PolicyDocument({ minimize: true }), roles: [this.role] });
     acknowledgeWildcards(policy, wildcardReason);
     return policy;
   }

@@ -86,8 +86,11 @@ describe('ClosedDefaultSecurityGroup', () => {
     ]] };
     expect(policies[0][1].Properties.PolicyDocument.Statement).toEqual([
       { Effect: 'Allow', Action: 'ec2:DescribeSecurityGroups', Resource: '*' },
-      { Effect: 'Allow', Action: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'], Resource: group },
-      { Effect: 'Allow', Action: ['ec2:AuthorizeSecurityGroupEgress', 'ec2:RevokeSecurityGroupEgress'], Resource: group },
+      {
+        Effect: 'Allow',
+        Action: ['Authorize', 'Revoke'].flatMap((verb) => ['Egress', 'Ingress'].map((direction) => `ec2:${verb}SecurityGroup${direction}`)),
+        Resource: group,
+      },
     ]);
   });
 

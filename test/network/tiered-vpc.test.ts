@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { InternetEgress, NetworkTier, TieredVpc, TieredVpcProps, TrafficFlow, TrafficPeer } from '../../lib';
+import { InternetEgress, NetworkAddresses, NetworkTier, TieredVpc, TieredVpcProps, TrafficFlow, TrafficPeer } from '../../lib';
 import { Packets, within } from './packets';
 
 const INTERNET = '203.0.113.7';
@@ -56,13 +56,14 @@ describe('a network', () => {
   test('gives every tier one block, every zone an equal part of it, and leaves the rest to grow into', () => {
     const subnets = Object.values(Template.fromStack(network().stack).findResources('AWS::EC2::Subnet'));
 
+    // The last two are for NAT.
     expect(subnets.map(({ Properties }) => (Properties as { CidrBlock: string }).CidrBlock)).toEqual([
-      '10.0.0.0/21', '10.0.8.0/21', '10.0.32.0/21', '10.0.40.0/21', '10.0.64.0/21', '10.0.72.0/21',
+      '10.0.0.0/21', '10.0.8.0/21', '10.0.32.0/21', '10.0.40.0/21', '10.0.64.0/21', '10.0.72.0/21', '10.0.224.0/21', '10.0.232.0/21',
     ]);
   });
 
   test('takes the smallest block that leaves sixteen addresses to a subnet, and the largest that Amazon VPC takes', () => {
-    const subnets = (cidr: string) => Object.values(Template.fromStack(network({ cidr }).stack).findResources('AWS::EC2::Subnet'))
+    const subnets = (cidr: string) => Object.values(Template.fromStack(network({ addresses: NetworkAddresses.ipv4(cidr) }).stack).findResources('AWS::EC2::Subnet'))
       .map(({ Properties }) => (Properties as { CidrBlock: string }).CidrBlock);
 
     expect(subnets('192.168.2.0/23')[5]).toBe('192.168.2.144/28');
@@ -118,7 +119,8 @@ describe('a network', () => {
     const other = new Stack(new App(), 'Network');
     new TieredVpc(other, 'Vpc', { flowLogBucket: Bucket.fromBucketName(other, 'Logs', 'logs') });
     Template.fromStack(other).hasResourceProperties('AWS::EC2::FlowLog', { LogDestinationType: 's3', TrafficType: 'ALL' });
-    Template.fromStack(other).resourceCountIs('AWS::Logs::LogGroup', 0);
+    // The log of the function that empties the default security group, and no other.
+    expect(Object.keys(Template.fromStack(other).findResources('AWS::Logs::LogGroup'))).toEqual([expect.stringMatching(/^SecureBaselineSettingProvider/)]);
   });
 
   test('is an IVpc with its tiers as subnet groups', () => {
@@ -189,11 +191,11 @@ describe('a network refuses', () => {
   const refused = (props: TieredVpcProps) => () => network(props);
 
   test.each([
-    ['what is no CIDR block', { cidr: '10.0.0.0' }, /cidr: got "10\.0\.0\.0"; allowed is an IPv4 block in CIDR notation/],
-    ['address bits after the prefix', { cidr: '10.0.0.1/16' }, /cidr: got "10\.0\.0\.1\/16"/],
-    ['a block too small for eight tiers of four zones', { cidr: '10.0.0.0/24' }, /cidr: got "10\.0\.0\.0\/24"; allowed is a prefix from 16 to 23/],
-    ['a block larger than Amazon VPC takes', { cidr: '10.0.0.0/15' }, /allowed is a prefix from 16 to 23/],
-    ['public addresses', { cidr: '8.8.0.0/16' }, /cidr: got "8\.8\.0\.0\/16"; allowed is private addresses/],
+    ['what is no CIDR block', { addresses: NetworkAddresses.ipv4('10.0.0.0') }, /addresses: got "10\.0\.0\.0"; allowed is an IPv4 block in CIDR notation/],
+    ['address bits after the prefix', { addresses: NetworkAddresses.ipv4('10.0.0.1/16') }, /addresses: got "10\.0\.0\.1\/16"/],
+    ['a block too small for eight tiers of four zones', { addresses: NetworkAddresses.ipv4('10.0.0.0/24') }, /addresses: got "10\.0\.0\.0\/24"; allowed is a prefix from 16 to 23/],
+    ['a block larger than Amazon VPC takes', { addresses: NetworkAddresses.ipv4('10.0.0.0/15') }, /allowed is a prefix from 16 to 23/],
+    ['public addresses', { addresses: NetworkAddresses.ipv4('8.8.0.0/16') }, /addresses: got "8\.8\.0\.0\/16"; allowed is private addresses/],
     ['a single zone', { availabilityZones: 1 }, /availabilityZones: got 1; allowed is a whole number from 2 to 4/],
     ['five zones', { availabilityZones: 5 }, /availabilityZones: got 5/],
     ['a name that is there twice', { tiers: [NetworkTier.data(), NetworkTier.data()] }, /tiers\[1\]: got "data"; allowed is each value once/],
@@ -214,21 +216,31 @@ describe('a network refuses', () => {
       { internetEgress: InternetEgress.none(), flows: [TrafficFlow.from(NetworkTier.application()).to(TrafficPeer.internet()).port(443)] }, /from a tier with a way out/],
     ['a flow that is there twice', { flows: [1, 2].map(() => TrafficFlow.from(NetworkTier.public()).to(NetworkTier.application()).port(443)) },
       /flows\[1\]: got "public to application on 443"; allowed is each value once/],
-    ['a peer that is no address', { flows: [TrafficFlow.from(TrafficPeer.ipv4('office')).to(NetworkTier.public()).port(443)] }, /got "office"/],
+    ['a peer that is no address', { flows: [TrafficFlow.from(TrafficPeer.ipv4('office')).to(NetworkTier.public()).port(443)] }, /got "office to public on 443"; allowed is an IPv4 or IPv6 block in CIDR notation/],
   ])('%s', (_, props, message) => {
     expect(refused(props)).toThrow(message);
   });
 
   test('everything at once, in one error', () => {
-    expect(refused({ cidr: 'x', availabilityZones: 9, tiers: [NetworkTier.data(), NetworkTier.data()] })).toThrow(/TieredVpc at "Network\/Vpc" has 3 problems/);
+    expect(refused({ addresses: NetworkAddresses.ipv4('x'), availabilityZones: 9, tiers: [NetworkTier.data(), NetworkTier.data()] })).toThrow(/TieredVpc at "Network\/Vpc" has 3 problems/);
   });
 
   test('more flows than a network ACL has room for, naming them', () => {
-    const flows = Array.from({ length: 20 }, (_, index) => TrafficFlow.from(TrafficPeer.ipv4(`198.51.100.${index * 8}/29`)).to(NetworkTier.public()).port(443));
+    const flows = (count: number) => Array.from({ length: count }, (_, index) =>
+      TrafficFlow.from(TrafficPeer.ipv4(`198.51.100.${index * 8}/29`)).to(NetworkTier.public()).port(8000 + 2 * index));
 
-    expect(() => network({ flows: flows.slice(0, 19) })).not.toThrow();
-    expect(() => network({ flows: [...flows, TrafficFlow.from(TrafficPeer.ipv4('203.0.113.0/24')).to(NetworkTier.public()).port(443)] }))
-      .toThrow(/flows: got "198\.51\.100\.0\/29 to public on 443; .*20 entries a direction/);
+    expect(() => network({ flows: flows(20) })).not.toThrow();
+    expect(() => network({ flows: flows(21), networkAclQuota: 40 })).not.toThrow();
+    expect(() => network({ flows: flows(21) })).toThrow(new RegExp('flows: got 21; allowed is 20 entries in each direction of a network ACL, which the flows of tier "public" '
+      + 'have to share; join ports into ranges or peers into larger blocks among: 198\\.51\\.100\\.0/29 to public on 8000; .*198\\.51\\.100\\.160/29 to public on 8040'));
+  });
+
+  test('more flows than a security group has room for, naming them', () => {
+    // One range for the network ACL, and a rule each for the security group.
+    const flows = (count: number) => Array.from({ length: count }, (_, index) => TrafficFlow.from(NetworkTier.public()).to(NetworkTier.application()).port(8000 + index));
+
+    expect(() => network({ flows: flows(60) })).not.toThrow();
+    expect(() => network({ flows: flows(61) })).toThrow(/flows: got 61; allowed is 60 rules in each direction of a security group, .*public to application on 8060/);
   });
 
   test('a flow that was declared before', () => {

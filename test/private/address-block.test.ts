@@ -1,21 +1,25 @@
+import { Fn, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { Ipv4Block } from '../../lib/private/ipv4-block';
+import { AddressBlock } from '../../lib/private/address-block';
 
-const block = (text: string) => Ipv4Block.parse(text)!;
+const block = (text: string) => AddressBlock.parse(text)!;
 
-describe('Ipv4Block', () => {
-  it.each(['0.0.0.0/0', '10.0.0.0/8', '10.0.0.0/16', '192.168.1.128/25', '255.255.255.255/32'])('reads %s and writes it the same way', (text) => {
+describe('AddressBlock', () => {
+  it.each([
+    '0.0.0.0/0', '10.0.0.0/8', '10.0.0.0/16', '192.168.1.128/25', '255.255.255.255/32', '::/0', '2001:db8::/32', '2001:db8:0:1::/64', 'fd00::1/128',
+  ])('reads %s and writes it the same way', (text) => {
     expect(block(text).toString()).toBe(text);
   });
 
   it.each([
-    '', '10.0.0.0', '10.0.0.0/33', '10.0.0.256/32', '10.0.0/24', '10.0.0.0/-1', '10.0.0.1/24', '10.0.0.0/7x', ' 10.0.0.0/8', '2001:db8::/32', '1/8',
+    '', '10.0.0.0', '10.0.0.0/33', '10.0.0.256/32', '10.0.0/24', '10.0.0.0/-1', '10.0.0.1/24', '10.0.0.0/7x', ' 10.0.0.0/8', '1/8', '010.0.0.0/8', '10.0.0.0/08',
+    '2001:db8::/129', '2001:db8::1/32', '2001::db8::/32', '2001:db8/32', '1:2:3:4:5:6:7:8:9/128', '1:2:3:4:5:6:7::8/128', 'xyz::/16', '10.0.0.0/8/8',
   ])('does not take %j for a block', (text) => {
-    expect(Ipv4Block.parse(text)).toBeUndefined();
+    expect(AddressBlock.parse(text)).toBeUndefined();
   });
 
   it.each([undefined, null, 42, {}])('does not take %p for a block', (value) => {
-    expect(Ipv4Block.parse(value)).toBeUndefined();
+    expect(AddressBlock.parse(value)).toBeUndefined();
   });
 
   it('cuts itself into equal parts that follow each other', () => {
@@ -47,7 +51,41 @@ describe('Ipv4Block', () => {
       const [a, b] = [whole.part(prefix + 4, one), whole.part(prefix + 4, other)];
       expect(whole.contains(a)).toBe(true);
       expect(a.contains(b)).toBe(one === other);
-      expect(Ipv4Block.parse(a.toString())?.toString()).toBe(a.toString());
+      expect(AddressBlock.parse(a.toString())?.toString()).toBe(a.toString());
     }));
+  });
+
+  it('is joined with the other half of a block, with what it contains, and with nothing else', () => {
+    const joined = (a: string, b: string) => block(a).joined(block(b))?.toString();
+    expect(joined('10.0.0.0/19', '10.0.32.0/19')).toBe('10.0.0.0/18');
+    expect(joined('10.0.32.0/19', '10.0.0.0/19')).toBe('10.0.0.0/18');
+    expect(joined('10.0.0.0/16', '10.0.9.0/24')).toBe('10.0.0.0/16');
+    expect(joined('10.0.9.0/24', '10.0.0.0/16')).toBe('10.0.0.0/16');
+    // Neighbours, but halves of two different blocks.
+    expect(joined('10.0.32.0/19', '10.0.64.0/19')).toBeUndefined();
+    expect(joined('10.0.0.0/19', '10.0.64.0/19')).toBeUndefined();
+    expect(joined('10.0.0.0/19', '::/0')).toBeUndefined();
+  });
+
+  it('knows what the internet routes', () => {
+    expect(['8.8.8.0/24', '203.0.113.7/32', '2600::/12'].map((text) => [block(text).isPublic, block(text).isPrivate])).toEqual(Array(3).fill([true, false]));
+    expect(['10.1.0.0/16', '172.31.0.0/16', '192.168.0.0/16', '100.64.1.0/24', 'fd00::/8'].map((text) => [block(text).isPublic, block(text).isPrivate]))
+      .toEqual(Array(5).fill([false, true]));
+    // Around private addresses: neither.
+    expect(['0.0.0.0/0', '8.0.0.0/6', '128.0.0.0/1'].map((text) => [block(text).isPublic, block(text).isPrivate])).toEqual(Array(3).fill([false, false]));
+  });
+
+  it('whose addresses only a deployment knows is written as a reference, and compared with its own kind alone', () => {
+    const network = AddressBlock.deployed(Fn.getAtt('Vpc', 'CidrBlock').toString(), 4, 16);
+    const other = AddressBlock.deployed(Fn.getAtt('Other', 'CidrBlock').toString(), 4, 16);
+    const written = (part: AddressBlock) => new Stack().resolve(part.toString()) as unknown;
+
+    expect(written(network)).toEqual({ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] });
+    expect(written(network.part(19, 2))).toEqual({ 'Fn::Select': [2, { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 3, '13'] }] });
+    expect(network.contains(network.part(19, 7))).toBe(true);
+    expect(network.part(19, 0).joined(network.part(19, 1))?.key).toBe(network.part(18, 0).key);
+    expect(network.overlaps(other)).toBe(false);
+    expect(network.overlaps(block('0.0.0.0/16'))).toBe(false);
+    expect(block('0.0.0.0/0').contains(network)).toBe(false);
   });
 });

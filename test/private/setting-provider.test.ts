@@ -147,7 +147,7 @@ describe('SettingProvider', () => {
     both.resourceCountIs('AWS::IAM::ManagedPolicy', 2);
     const [[id, policy]] = Object.entries(both.findResources('AWS::IAM::ManagedPolicy')).filter(([name]) => name.startsWith('Both'));
     expect((policy.Properties.PolicyDocument.Statement as Statement[]).map(({ Action }) => Action)).toEqual([
-      ['iam:CreateAccountAlias', 'iam:ListAccountAliases'], 'iam:DeleteAccountAlias',
+      ['iam:CreateAccountAlias', 'iam:DeleteAccountAlias', 'iam:ListAccountAliases'],
     ]);
     both.allResources('Custom::AccountSetting', { DependsOn: Match.arrayWith([id]) });
     both.resourceCountIs('Custom::AccountSetting', 2);

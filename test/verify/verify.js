@@ -22,13 +22,13 @@ const MANIFEST = require(path.join(ROOT, 'package.json'));
 const CONSUMER = `
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import {
-  AccountBaseline, BaselineProfile, DeveloperGroup, InternetEgress, NetworkDomain, NetworkTier, PrivateBucket, TieredVpc, TrafficFlow, TrafficPeer,
+  AccountBaseline, BaselineProfile, DeveloperGroup, InternetEgress, NetworkAddresses, NetworkDomain, NetworkTier, PrivateBucket, TieredVpc, TrafficFlow, TrafficPeer,
 } from '${MANIFEST.name}';
 
 const app = new App();
 const baseline = new AccountBaseline(app, 'Baseline', {
   profile: BaselineProfile.regulated(),
-  network: NetworkDomain.tieredVpc({ cidr: '10.20.0.0/16', internetEgress: InternetEgress.singleNat() }),
+  network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('10.20.0.0/16'), internetEgress: InternetEgress.singleNat() }),
 });
 const cidr: string | undefined = baseline.network?.cidr;
 
