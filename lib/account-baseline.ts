@@ -203,7 +203,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
       configuration: props.configuration, network: props.network, protection: props.protection,
-    }),
+    }, props.homeRegion),
   ];
   if (props.homeRegion !== undefined && regions.includes(props.homeRegion)) {
     found.push({

@@ -10,6 +10,9 @@ export abstract class BaselineDomain {
     public readonly omittedBecause?: string,
   ) {}
 
-  /** @internal */
-  public abstract _problems(): Problem[];
+  /**
+   * @param region - the region it goes to, where that is known
+   * @internal
+   */
+  public abstract _problems(region?: string): Problem[];
 }

@@ -235,6 +235,8 @@ describe('an account baseline refuses', () => {
     ['a CIDR that is too small', { network: NetworkDomain.tieredVpc({ addresses: NetworkAddresses.ipv4('10.0.0.0/28') }) }, /network\.addresses: got "10\.0\.0\.0\/28"; allowed is a prefix from 16 to 23/],
     ['an unknown profile, as JavaScript would pass it', { profile: 'standrad' },
       /profile: got "standrad"; allowed is BaselineProfile\.essential\(\), BaselineProfile\.standard\(\), BaselineProfile\.regulated\(\)/],
+    ['more availability zones than the home region has', { homeRegion: 'eu-central-1', network: NetworkDomain.tieredVpc({ availabilityZones: 4 }) },
+      /network\.availabilityZones: got 4; allowed is the 3 that eu-central-1 has, or fewer; ask for 3, or leave it out for two/],
     ['a domain that is none, as JavaScript would pass it', { network: { cidr: '10.0.0.0/16' } }, /network: got an object \(Object\); .*such as NetworkDomain\.tieredVpc\(\)/],
     ['a domain left out for no reason', { network: NetworkDomain.omitted(' ') }, /network: got ""; allowed is a reason/],
     ['a retention shorter than the way to Glacier', { storage: StorageDomain.logArchive({ retention: Duration.days(90) }) }, /storage\.retention: got 90/],

@@ -42,7 +42,7 @@ export function resolve(value: any): any { // eslint-disable-line @typescript-es
 /** What AWS decides. Principals with an ARN may do everything as far as their own policies go. */
 export async function decide(
   principal: string | AnonymousRequestPrincipal, action: string, resource: string, context: Record<string, string | string[]>,
-  policies: { resource?: unknown; scps?: unknown[] },
+  policies: { resource?: unknown; scps?: unknown[]; endpoint?: unknown },
 ): Promise<string> {
   const all = { name: 'all', policy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } };
   const scps = policies.scps && [all, ...policies.scps.map((policy) => ({ name: 'scp', policy }))];
@@ -52,6 +52,7 @@ export async function decide(
     serviceControlPolicies: scps ? [{ orgIdentifier: 'r-root', policies: scps }] : [],
     resourceControlPolicies: [],
     resourcePolicy: policies.resource,
+    ...policies.endpoint === undefined ? {} : { vpcEndpointPolicies: [{ name: 'endpoint', policy: policies.endpoint }] },
   }, {});
   if (simulated.resultType !== 'single' || simulated.result.ignoredContextKeys?.length) {
     throw new Error(`not simulated as asked: ${JSON.stringify(simulated).slice(-300)}`);

@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { StarPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { checkAccountId, checkText, Problem } from '../private/validation';
 
 /**
@@ -55,7 +55,8 @@ export class EndpointAccess {
       ? { 'aws:ResourceAccount': Aws.ACCOUNT_ID } : { 'aws:ResourceOrgID': this.organizationId };
     const allow = (sid: string, conditions: Record<string, string | string[]>) => new PolicyStatement({
       sid,
-      principals: [new AnyPrincipal()],
+      // The one principal a gateway endpoint takes; whose identities they are is a condition.
+      principals: [new StarPrincipal()],
       actions: ['*'],
       resources: ['*'],
       conditions: { StringEquals: conditions },

@@ -45,15 +45,15 @@ export function rulesAt(tier: TierResources, path: FlowPath): TierRules {
   const call = (block: AddressBlock): AclRule => ({ block, protocol, fromPort, toPort });
   const answer = (block: AddressBlock): AclRule => ({ block, protocol, ...EPHEMERAL_PORTS });
   return {
-    ingress: pairs(path).flatMap((pair) => [...admits ? [call(pair.source)] : [], ...opens ? [answer(pair.destination)] : []]),
-    egress: pairs(path).flatMap((pair) => [...opens ? [call(pair.destination)] : [], ...admits ? [answer(pair.source)] : []]),
+    ingress: pairs(path, tier).flatMap((pair) => [...admits ? [call(pair.source)] : [], ...opens ? [answer(pair.destination)] : []]),
+    egress: pairs(path, tier).flatMap((pair) => [...opens ? [call(pair.destination)] : [], ...admits ? [answer(pair.source)] : []]),
   };
 }
 
-/** Addresses that can talk: those of both ends, of the same IP version. */
-function pairs({ source, destination }: FlowPath): { source: AddressBlock; destination: AddressBlock }[] {
-  return source.blocks.flatMap((from) => destination.blocks.filter(({ family }) => family === from.family)
-    .map((to) => ({ source: from, destination: to })));
+/** Addresses that can talk: those of both ends, of the same IP version, which the tier on the way has to have too. */
+function pairs({ source, destination }: FlowPath, tier: TierResources): { source: AddressBlock; destination: AddressBlock }[] {
+  return source.blocks.filter(({ family }) => tier.blocks.some((block) => block.family === family))
+    .flatMap((from) => destination.blocks.filter(({ family }) => family === from.family).map((to) => ({ source: from, destination: to })));
 }
 
 /** Whether traffic of a flow has anything to do with a tier. */

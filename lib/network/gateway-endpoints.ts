@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
-import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { StarPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { EndpointAccess } from './endpoint-access';
 import { GatewayEndpointService } from './gateway-endpoint-service';
@@ -42,7 +42,7 @@ export class GatewayEndpoints extends Construct {
     // Unsigned, some of them: whoever fetches the packages of an operating system has no identity.
     const readFromAws = new PolicyStatement({
       sid: 'WhatAwsPublishes',
-      principals: [new AnyPrincipal()],
+      principals: [new StarPrincipal()],
       actions: ['s3:GetObject'],
       resources: BUCKETS_OF_AWS(Aws.REGION).map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
     });

@@ -13,6 +13,7 @@ interface InternetConnectionProps {
   readonly vpcId: string;
   readonly tiers: TierResources[];
   readonly zones: string[];
+  /** Where the addresses of the NAT subnets come from. */
   readonly plan: SubnetPlan;
   readonly egress: InternetEgress;
   readonly hasIpv6: boolean;

@@ -31,7 +31,7 @@ export class NetworkDomain extends BaselineDomain {
   }
 
   /** @internal */
-  public override _problems(): Problem[] {
-    return nested('network', TieredVpc._problems(this._props));
+  public override _problems(region?: string): Problem[] {
+    return nested('network', TieredVpc._problems(this._props, region));
   }
 }

@@ -161,7 +161,9 @@ export class TieredVpc extends Construct {
     // Each tier has its group from the start, whether a flow needs it or not: it is what hosts are placed in.
     tiers.forEach((tier) => tier.securityGroupId);
     const { nat, natInstance } = new InternetConnection(this, 'Internet', {
-      vpcId: this.vpcId, tiers, zones: this.zones, plan, egress: this.internetEgress, hasIpv6: this.addressing.hasIpv6, network,
+      vpcId: this.vpcId, tiers, zones: this.zones, egress: this.internetEgress, hasIpv6: this.addressing.hasIpv6, network,
+      // NAT is for IPv4: IPv6 needs none.
+      plan: new SubnetPlan({ ipv4: this._addresses.ipv4 }),
     });
     const withNat = [...tiers, ...nat ? [nat] : []];
     this.natInstance = natInstance;

@@ -42,7 +42,7 @@ export function scopeProblems(scope: Construct): Problem[] {
 }
 
 /** A domain that is left out says why. */
-export function domainProblems(domains: Record<string, BaselineDomain | undefined>): Problem[] {
+export function domainProblems(domains: Record<string, BaselineDomain | undefined>, region?: string): Problem[] {
   return Object.entries(domains).flatMap(([prop, domain]) => {
     if (domain === undefined) {
       return [];
@@ -55,6 +55,6 @@ export function domainProblems(domains: Record<string, BaselineDomain | undefine
     }
     return domain.omittedBecause?.trim() === ''
       ? [{ prop, got: '', allowed: 'a reason', fix: 'say who or what covers the domain instead' }]
-      : domain._problems();
+      : domain._problems(region);
   });
 }
