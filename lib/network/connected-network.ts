@@ -22,6 +22,11 @@ export class ConnectedNetwork extends TrafficPeer {
   constructor(public readonly name: string, public readonly cidrs: string[], public readonly connection: Connection) {
     super();
   }
+
+  /** Whether both are reached the same way. */
+  public sharesConnection({ connection }: ConnectedNetwork): boolean {
+    return JSON.stringify(connection.target) === JSON.stringify(this.connection.target);
+  }
 }
 
 /** People who come in through network interfaces of a tier, whose addresses they take on. */

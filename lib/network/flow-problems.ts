@@ -49,7 +49,7 @@ function peerProblems(peer: TrafficPeer, network: FlowContext, refused: Refuse):
   if (tier && !names.includes(tier.name)) {
     return [refused(`a tier of this network: ${names.join(', ')}`, `add the tier "${tier.name}" to tiers, or correct its name`)];
   }
-  const rival = peer instanceof ConnectedNetwork && network.connected?.find((other) => other.connection !== peer.connection && overlap(other, peer));
+  const rival = peer instanceof ConnectedNetwork && network.connected?.find((other) => !other.sharesConnection(peer) && overlap(other, peer));
   if (rival) {
     return [refused(`addresses that no other connection leads to, as ${rival.name} does: each packet takes one of them`,
       'take smaller blocks that do not overlap from the constructs that connect the networks')];

@@ -33,6 +33,7 @@ export class TierResources extends Construct {
   public readonly networkAcl: TierNetworkAcl;
   private readonly vpcId: string;
   private readonly name: string;
+  private readonly place: boolean;
   private group?: CfnSecurityGroup;
 
   constructor(scope: Construct, id: string, props: TierResourcesProps) {
@@ -41,6 +42,8 @@ export class TierResources extends Construct {
     this.vpcId = vpcId;
     this.tier = tier;
     this.name = `${props.network}/${tier.name}`;
+    // Nobody is placed where NAT stands.
+    this.place = index !== SubnetPlan.NAT;
     this.blocks = plan.tier(index);
     this.subnetBlocks = zones.map((_, zone) => plan.subnet(index, zone));
     this.subnetIds = zones.map((availabilityZone, zone) => {
@@ -97,6 +100,6 @@ export class TierResources extends Construct {
   }
 
   private tags(name = this.name): { key: string; value: string }[] {
-    return [{ key: 'Name', value: name }, { key: TIER_TAG, value: this.tier.name }];
+    return [{ key: 'Name', value: name }, ...this.place ? [{ key: TIER_TAG, value: this.tier.name }] : []];
   }
 }

@@ -5,6 +5,8 @@ export const ANY_IPV4 = '0.0.0.0/0';
 /** Every IPv6 address there is. */
 export const ANY_IPV6 = '::/0';
 
+const INTERNET = 'internet';
+
 /**
  * One end of a TrafficFlow: a tier of the network, addresses outside it, or a network connected to it.
  *
@@ -13,7 +15,7 @@ export const ANY_IPV6 = '::/0';
 export abstract class TrafficPeer {
   /** Everybody outside: every IPv4 address, and every IPv6 address where the network has IPv6, but none of the network itself. */
   public static internet(): TrafficPeer {
-    return new AddressPeer('internet', [ANY_IPV4, ANY_IPV6]);
+    return new AddressPeer(INTERNET, [ANY_IPV4, ANY_IPV6]);
   }
 
   /**
@@ -57,7 +59,7 @@ export class AddressPeer extends TrafficPeer {
   }
 
   public get isInternet(): boolean {
-    return this.cidrs.includes(ANY_IPV4) || this.cidrs.includes(ANY_IPV6);
+    return this.name === INTERNET;
   }
 }
 
