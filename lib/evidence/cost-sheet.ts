@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from './price-list';
+import { FIXED_PRICES, Price, PRICES_AS_OF, USAGE_PRICES } from './price-list';
 
 /** One kind of resource on a CostSheet. */
 export interface CostLine {
@@ -29,13 +29,7 @@ export class CostSheet {
    * @param scope - an app, a stage, a baseline, a stack or a single construct
    */
   public static of(scope: IConstruct): CostSheet {
-    const counts = new Map<string, number>();
-    for (const child of scope.node.findAll()) {
-      if (CfnResource.isCfnResource(child)) {
-        counts.set(child.cfnResourceType, (counts.get(child.cfnResourceType) ?? 0) + 1);
-      }
-    }
-    return new CostSheet(counts);
+    return new CostSheet(scope.node.findAll().filter(CfnResource.isCfnResource));
   }
 
   /** Where and when the prices were those of AWS. */
@@ -47,12 +41,13 @@ export class CostSheet {
   /** What is paid by use, in words. */
   public readonly byUse: string[];
 
-  private constructor(counts: Map<string, number>) {
-    this.lines = FIXED_PRICES.filter(({ resourceType }) => counts.has(resourceType)).map(({ resourceType, item, monthly, link }) => {
-      const count = counts.get(resourceType)!;
-      return { item, count, monthly: count * monthly, link };
-    });
-    this.byUse = USAGE_PRICES.filter(({ resourceType }) => counts.has(resourceType)).map(({ item }) => item);
+  private constructor(resources: CfnResource[]) {
+    const quantity = ({ resourceType, quantity: of = () => 1 }: Price) => resources
+      .filter(({ cfnResourceType }) => cfnResourceType === resourceType)
+      .reduce((sum, resource) => sum + of(resource), 0);
+    this.lines = FIXED_PRICES.map((price) => ({ ...price, count: quantity(price) })).filter(({ count }) => count > 0)
+      .map(({ item, count, monthly, link }) => ({ item, count, monthly: count * monthly, link }));
+    this.byUse = USAGE_PRICES.filter((price) => quantity(price) > 0).map(({ item }) => item);
   }
 
   /** US dollars a month before anybody uses anything. */

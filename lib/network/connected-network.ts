@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnRouteProps } from 'aws-cdk-lib/aws-ec2';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { AddressBlock } from '../private/address-block';
 import { NetworkTier } from './network-tier';
 import { TrafficPeer } from './traffic-peer';
@@ -13,6 +13,8 @@ export interface Connection {
   readonly target: Pick<CfnRouteProps, 'gatewayId' | 'transitGatewayId' | 'vpcPeeringConnectionId'>;
   /** What a route has to wait for. */
   readonly attachment?: CfnResource;
+  /** What routes to the other side stand below, when not below their tiers: the connection itself, where it is in another stack than its network. */
+  readonly routes?: Construct;
   /** The tier whose subnets traffic passes between the hosts and the connection, where it stands in any. */
   readonly attachmentTier?: NetworkTier;
 }

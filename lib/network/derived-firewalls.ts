@@ -1,3 +1,4 @@
+import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
 import { AddressBlock } from '../private/address-block';
 import { Problem } from '../private/validation';
@@ -13,6 +14,8 @@ interface DerivedFirewallsProps {
   readonly tiers: TierResources[];
   /** The blocks of the network itself. */
   readonly blocks: AddressBlock[];
+  /** Traffic of parts of the network itself, that nobody has to declare. Their security groups are their own. */
+  readonly ownPaths: FlowPath[];
   readonly prefixListId: (peer: GatewayEndpointPeer) => string;
   readonly networkAclQuota: number;
 }
@@ -43,7 +46,7 @@ export class DerivedFirewalls {
 
   private write(): Problem[] {
     return this.props.tiers.flatMap((tier) => {
-      const touching = this.flows.filter((path) => touches(path, tier));
+      const touching = [...this.flows, ...this.props.ownPaths].filter((path) => touches(path, tier));
       const rules = touching.map((path) => rulesAt(tier, path));
       const connected = touching.flatMap(({ source, destination }) => [source, destination])
         .filter((end) => end.connected).flatMap(({ blocks }) => blocks);
@@ -60,8 +63,8 @@ export class DerivedFirewalls {
 
   /** How many rules the fuller direction of a tier's security group has. */
   private securityGroupRules(tier: TierResources): number {
-    const own = this.paths.flatMap(({ rules }) => rules).filter(({ node }) => node.scope === tier).map(({ node }) => node.id);
-    const ingress = own.filter((id) => /In\d*$/.test(id)).length;
+    const own = this.paths.flatMap(({ rules }) => rules).filter(({ node }) => node.scope === tier);
+    const ingress = own.filter((rule) => rule instanceof CfnSecurityGroupIngress).length;
     return Math.max(ingress, own.length - ingress);
   }
 

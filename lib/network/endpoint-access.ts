@@ -37,7 +37,8 @@ export class EndpointAccess {
   /** @internal */
   public _problems(prop: string): Problem[] {
     return [
-      ...checkText(prop, this.organizationId, /^o-[a-z0-9]{10,32}$/, 'the id of an organization', 'copy it from AWS Organizations, such as o-a1b2c3d4e5'),
+      ...checkText(prop, this.organizationId, /^o-[a-z0-9]{10,32}$/,
+        'the id of an organization', 'copy it from AWS Organizations, such as o-a1b2c3d4e5'),
       ...this.trustedAccounts.flatMap((account) => checkAccountId(prop, account)),
     ];
   }

@@ -101,6 +101,9 @@ function portProblems({ fromPort, toPort, protocol, source, destination }: Traff
 /** A flow that no route could carry. */
 function routeProblems(flow: TrafficFlow, { tiers, egress }: FlowContext, refused: Refuse): Problem[] {
   const route = (peer?: TrafficPeer) => tiers.find((tier) => tier.name === tierOf(peer)?.name)?.internetRoute;
+  if (flow.destination instanceof RemoteUsers) {
+    return [refused('a flow from people who come in, whom nothing can call', 'turn the flow around')];
+  }
   if (flow.source instanceof GatewayEndpointPeer) {
     return [refused('a flow to a gateway endpoint, which opens no connections itself', 'turn the flow around')];
   }

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { checkRange, checkUnique, Problem } from '../private/validation';
 import { availabilityZonesOf } from './availability-zones';
 import { flowProblems } from './flow-problems';
+import { separationProblems } from './implied-flows';
 import { InternetEgress } from './internet-egress';
 import { defaultAddresses, defaultTiers } from './network-defaults';
 import { NetworkTier } from './network-tier';
@@ -20,7 +21,7 @@ export function networkProblems(props: TieredVpcProps, region?: string): Problem
   const tiers = props.tiers ?? defaultTiers();
   const addresses = props.addresses ?? defaultAddresses();
   const egress = props.internetEgress ?? InternetEgress.natPerZone();
-  return [
+  const problems = [
     ...addresses._problems('addresses'),
     ...zoneProblems(props.availabilityZones, region),
     ...checkRange('tiers', tiers.length, 1, SubnetPlan.MAX_TIERS, `declare between one and ${SubnetPlan.MAX_TIERS} tiers`),
@@ -31,6 +32,7 @@ export function networkProblems(props: TieredVpcProps, region?: string): Problem
     ...props.endpointAccess?._problems('endpointAccess') ?? [],
     ...checkRange('networkAclQuota', props.networkAclQuota, 20, 40, 'leave it out, unless AWS has raised the quota for the account'),
   ];
+  return problems.length > 0 ? problems : separationProblems('flows', props.flows ?? []);
 }
 
 function zoneProblems(zones: number | undefined, region: string | undefined): Problem[] {

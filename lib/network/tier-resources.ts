@@ -1,6 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnRoute, CfnRouteProps, CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnSubnetRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
 import { AddressBlock } from '../private/address-block';
 import { NetworkTier } from './network-tier';
 import { SubnetPlan } from './subnet-plan';
@@ -59,6 +60,13 @@ export class TierResources extends Construct {
       if (props.assignment) {
         subnet.addResourceDependency(props.assignment);
       }
+      if (ipv6) {
+        acknowledge(
+          subnet,
+          'Hosts get no public IPv4 address. Every IPv6 address is a public one: routes, network ACLs and security groups decide who reaches it.',
+          ...['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'].map((pack) => `${pack}-VPCSubnetAutoAssignPublicIpDisabled`),
+        );
+      }
       return subnet.attrSubnetId;
     });
     this.routeTableIds = this.subnetIds.map((subnetId, zone) => {
@@ -81,13 +89,16 @@ export class TierResources extends Construct {
     return this.group.attrGroupId;
   }
 
-  /** Routes from every subnet of the tier; the target may differ by zone. Each is made once. */
-  public route(id: string, destination: AddressBlock, target: (zone: number) => Partial<CfnRouteProps>, attachment?: CfnResource): CfnRoute[] {
+  /** Routes from every subnet of the tier, below the tier or another construct; the target may differ by zone. Each is made once. */
+  public route(
+    id: string, destination: AddressBlock, target: (zone: number) => Partial<CfnRouteProps>, attachment?: CfnResource, below: Construct = this,
+  ): CfnRoute[] {
     return this.routeTableIds.flatMap((routeTableId, zone) => {
-      if (this.node.tryFindChild(`${id}${zone + 1}`)) {
+      const name = `${below === this ? '' : this.node.id}${id}${zone + 1}`;
+      if (below.node.tryFindChild(name)) {
         return [];
       }
-      const route = new CfnRoute(this, `${id}${zone + 1}`, {
+      const route = new CfnRoute(below, name, {
         routeTableId,
         ...(destination.family === 6 ? { destinationIpv6CidrBlock: destination.toString() } : { destinationCidrBlock: destination.toString() }),
         ...target(zone),

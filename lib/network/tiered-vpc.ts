@@ -10,11 +10,13 @@ import { ClosedDefaultSecurityGroup } from './closed-default-security-group';
 import { ClosedNetworkAcl } from './closed-network-acl';
 import { ConnectedNetwork, RemoteUsers } from './connected-network';
 import { DerivedFirewalls } from './derived-firewalls';
+import { drawAtSynthesis } from './diagram/diagram-file';
 import { EndpointAccess } from './endpoint-access';
-import { FlowEnd } from './flow-path';
+import { FlowEnd, FlowPath } from './flow-path';
 import { flowProblems } from './flow-problems';
 import { FlowRouter } from './flow-router';
 import { GatewayEndpoints } from './gateway-endpoints';
+import { separationProblems } from './implied-flows';
 import { importedVpc } from './imported-vpc';
 import { InternetConnection } from './internet-connection';
 import { InternetEgress } from './internet-egress';
@@ -177,10 +179,12 @@ export class TieredVpc extends Construct {
     this.firewalls = new DerivedFirewalls({
       tiers: withNat,
       blocks: Object.values(this._addresses).filter((block) => block instanceof AddressBlock),
+      ownPaths: nat && natInstance ? [natInstance.ownPath(nat)] : [],
       prefixListId: ({ service }) => AwsManagedIds.of(this).prefixListId(service),
       networkAclQuota: props.networkAclQuota ?? 20,
     });
     this.open(props.flows ?? (props.tiers ? [] : defaultFlows(this.internetEgress)));
+    drawAtSynthesis(this);
   }
 
   /**
@@ -193,7 +197,7 @@ export class TieredVpc extends Construct {
 
   /** What may talk to what: every flow that was declared until now. */
   public get flows(): TrafficFlow[] {
-    return this.firewalls.flows.map(({ flow }) => flow);
+    return this._paths.map(({ flow }) => flow);
   }
 
   /**
@@ -240,7 +244,13 @@ export class TieredVpc extends Construct {
       }),
       ...twice ? [{ prop: 'flow', got: flow.toString(), allowed: 'each flow once', fix: 'leave the second one out' }] : [],
     ]);
+    refuse(this, separationProblems('flow', [...this.flows, flow]));
     this.open([flow]);
+  }
+
+  /** @internal */
+  public get _paths(): FlowPath[] {
+    return this.firewalls.flows;
   }
 
   /** @internal */
@@ -279,8 +289,8 @@ export class TieredVpc extends Construct {
   /** Leads the tier at one end to the network at the other, where that is connected. */
   private connect({ tier }: FlowEnd, { peer, blocks }: FlowEnd): void {
     if (tier && peer instanceof ConnectedNetwork) {
-      const { target, attachment } = peer.connection;
-      blocks.forEach((block) => tier.route(`To${block.key.replace(/[^A-Za-z0-9]/g, 'x')}`, block, () => target, attachment));
+      const { target, attachment, routes } = peer.connection;
+      blocks.forEach((block) => tier.route(`To${block.key.replace(/[^A-Za-z0-9]/g, 'x')}`, block, () => target, attachment, routes));
     }
   }
 }

@@ -1,12 +1,10 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnFlowLog } from 'aws-cdk-lib/aws-ec2';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { serviceRole } from '../private/service-role';
-import { EncryptionKey } from '../storage/encryption-key';
+import { encryptedLogGroup } from './encrypted-log-group';
 
 /** Properties of a VpcFlowLog. */
 export interface VpcFlowLogProps {
@@ -34,11 +32,7 @@ export class VpcFlowLog extends Construct {
       new CfnFlowLog(this, 'Resource', { ...common, logDestinationType: 's3', logDestination: props.bucket.bucketArn });
       return;
     }
-    const logGroup = new LogGroup(this, 'LogGroup', {
-      encryptionKey: this.logKey(),
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const logGroup = encryptedLogGroup(this, { description: 'VPC flow logs' });
     const role = serviceRole(this, 'Role', 'vpc-flow-logs.amazonaws.com', [new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
@@ -49,20 +43,5 @@ export class VpcFlowLog extends Construct {
       logGroupName: logGroup.logGroupName,
       deliverLogsPermissionArn: role.roleArn,
     });
-  }
-
-  private logKey(): IKey {
-    const stack = Stack.of(this);
-    const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    return new EncryptionKey(this, 'Key', {
-      description: 'VPC flow logs',
-      statements: [new PolicyStatement({
-        sid: 'LogGroups',
-        principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-      })],
-    }).key;
   }
 }

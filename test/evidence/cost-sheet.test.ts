@@ -1,5 +1,9 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnLaunchTemplate, CfnVPCEndpoint, CfnVPNConnection } from 'aws-cdk-lib/aws-ec2';
+import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
 import { CostSheet } from '../../lib';
+import { waysOut, waysOutTable } from './ways-out';
 
 /** A stack with so many resources of each type. */
 function stackOf(counts: Record<string, number>, app = new App(), id = 'Test'): Stack {
@@ -45,5 +49,77 @@ describe('CostSheet', () => {
 
   it('says how old its prices are', () => {
     expect(CostSheet.of(new App()).pricesAsOf).toMatch(/us-east-1/);
+  });
+
+  describe('counts by what a resource says of itself', () => {
+    /** What is paid each month for what the function puts into a stack, by how many of it there are. */
+    function paid(build: (stack: Stack) => void): Record<string, number> {
+      const stack = new Stack(new App(), 'Test');
+      build(stack);
+      return Object.fromEntries(CostSheet.of(stack).lines.map(({ item, count, monthly }) => [`${count} × ${item.split(',')[0]}`, Number(monthly.toFixed(2))]));
+    }
+
+    it('an interface endpoint by its zones, and a gateway endpoint not at all', () => {
+      expect(paid((stack) => {
+        new CfnVPCEndpoint(stack, 'Kms', { vpcId: 'vpc-1', vpcEndpointType: 'Interface', subnetIds: ['subnet-1', 'subnet-2', 'subnet-3'] });
+        new CfnVPCEndpoint(stack, 'S3', { vpcId: 'vpc-1', vpcEndpointType: 'Gateway' });
+        new CfnVPCEndpoint(stack, 'DynamoDb', { vpcId: 'vpc-1' });
+      })).toEqual({ '3 × interface endpoint in a zone': 21.9 });
+    });
+
+    it('traffic of interface endpoints alone', () => {
+      const use = (vpcEndpointType: string) => {
+        const stack = new Stack(new App(), 'Test');
+        new CfnVPCEndpoint(stack, 'Endpoint', { vpcId: 'vpc-1', vpcEndpointType });
+        return CostSheet.of(stack).byUse;
+      };
+      expect(use('Interface')).toEqual(['traffic through interface endpoints: 0.01 a gigabyte']);
+      expect(use('Gateway')).toEqual([]);
+    });
+
+    it('a firewall by its endpoints', () => {
+      expect(paid((stack) => new CfnFirewall(stack, 'Firewall', {
+        firewallName: 'one', firewallPolicyArn: 'arn', subnetMappings: [{ subnetId: 'subnet-1' }, { subnetId: 'subnet-2' }], vpcId: 'vpc-1',
+      }))).toEqual({ '2 × firewall endpoint': 576.7 });
+    });
+
+    it('a VPN connection once, and once more at a transit gateway', () => {
+      expect(paid((stack) => new CfnVPNConnection(stack, 'Vpn', { customerGatewayId: 'cgw-1', type: 'ipsec.1', vpnGatewayId: 'vgw-1' })))
+        .toEqual({ '1 × VPN connection': 36.5 });
+      expect(paid((stack) => new CfnVPNConnection(stack, 'Vpn', { customerGatewayId: 'cgw-1', type: 'ipsec.1', transitGatewayId: 'tgw-1' })))
+        .toEqual({ '1 × VPN connection': 36.5, '1 × transit gateway attachment of a VPN connection': 36.5 });
+    });
+
+    const group = (instanceType: string, minSize: string, volumeSize?: number) => paid((stack) => {
+      const template = new CfnLaunchTemplate(stack, 'Template', {
+        launchTemplateData: { instanceType, blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeType: 'gp3', volumeSize } }] },
+      });
+      new CfnLaunchTemplate(stack, 'Other', { launchTemplateData: { instanceType: 't4g.nano' } });
+      new CfnAutoScalingGroup(stack, 'Group', { minSize, maxSize: '5', launchTemplate: { launchTemplateId: template.ref, version: '1' } });
+    });
+
+    it.each([
+      ['t4g.nano', '1', undefined, { '1 × instance t4g.nano': 3.07, '8 × gigabyte of a gp3 volume': 0.64 }],
+      ['t4g.nano', '2', 20, { '2 × instance t4g.nano': 6.13, '40 × gigabyte of a gp3 volume': 3.2 }],
+      ['m7g.large', '1', 20, { '20 × gigabyte of a gp3 volume': 1.6 }],
+      ['t4g.nano', '0', 20, {}],
+    ])('instances of the type %s that a group of at least %s always has', (instanceType, minSize, volumeSize, expected) => {
+      expect(group(instanceType, minSize, volumeSize)).toEqual(expected);
+    });
+
+    it('no instances of a group whose launch template is elsewhere', () => {
+      expect(paid((stack) => new CfnAutoScalingGroup(stack, 'Group', { minSize: '1', maxSize: '1', launchTemplate: { launchTemplateId: 'lt-1', version: '1' } }))).toEqual({});
+    });
+  });
+
+  it('shows what each way out of a network costs', () => {
+    const [perZone, single, instance, none] = waysOut(2);
+    expect([perZone, single, none].map(({ name, monthly }) => [name, Number(monthly.toFixed(2))])).toEqual([['nat-per-zone', 73], ['single-nat', 36.5], ['none', 0]]);
+    expect(instance.name).toBe('nat-instance');
+    expect(instance.madeOf).toEqual(['1 × instance t4g.nano', '8 × gigabyte of a gp3 volume', '1 × public IPv4 address']);
+    expect(instance.monthly).toBeCloseTo(3.066 + 0.64 + 3.65, 2);
+    expect(waysOut(3)[0].monthly).toBeCloseTo(3 * 36.5, 2);
+    expect(waysOutTable().split('\n')).toHaveLength(6);
+    expect(waysOutTable()).toContain('| `single-nat` | 36.50 | 1 × NAT gateway, 1 × public IPv4 address |');
   });
 });

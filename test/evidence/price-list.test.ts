@@ -1,17 +1,27 @@
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnBackupPlan } from 'aws-cdk-lib/aws-backup';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnConfigRule, CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
-import { CfnEIP, CfnFlowLog, CfnNatGateway } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnEIP, CfnFlowLog, CfnNatGateway, CfnTransitGatewayAttachment,
+  CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
+} from 'aws-cdk-lib/aws-ec2';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
+import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
+import { CfnFirewallRuleGroupAssociation, CfnResolverQueryLoggingConfig } from 'aws-cdk-lib/aws-route53resolver';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from '../../lib/evidence/price-list';
 
 const TYPES = [
-  CfnAlarm, CfnBackupPlan, CfnBucket, CfnConfigRule, CfnConfigurationRecorder, CfnDetector, CfnEIP, CfnFlowLog, CfnKey, CfnLogGroup, CfnMetricFilter,
-  CfnNatGateway,
+  CfnAlarm, CfnAutoScalingGroup, CfnBackupPlan, CfnBucket, CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnConfigRule, CfnConfigurationRecorder,
+  CfnDetector, CfnEIP, CfnFirewall, CfnFirewallRuleGroupAssociation, CfnFlowLog, CfnKey, CfnLogGroup, CfnMetricFilter, CfnNatGateway,
+  CfnResolverQueryLoggingConfig, CfnTransitGatewayAttachment, CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
 ].map(({ CFN_RESOURCE_TYPE_NAME: name }) => name);
+
+/** A page of AWS about prices. */
+const PAGE = /^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/(on-demand\/)?$/;
 
 describe('the price list', () => {
   it('names types that exist, since a misspelt one would cost nothing', () => {
@@ -19,19 +29,24 @@ describe('the price list', () => {
     expect([...new Set(named)].sort()).toEqual(TYPES.sort());
   });
 
-  it.each([['fixed', FIXED_PRICES], ['usage', USAGE_PRICES]])('lists each type once among the %s prices', (_, prices) => {
-    expect(new Set(prices.map(({ resourceType }) => resourceType)).size).toBe(prices.length);
+  it.each([['fixed', FIXED_PRICES], ['usage', USAGE_PRICES]])('says of each of the %s prices something else', (_, prices) => {
+    expect(new Set(prices.map(({ item }) => item)).size).toBe(prices.length);
+  });
+
+  it('counts by type alone no type twice, or a resource would be paid for twice', () => {
+    const byType = FIXED_PRICES.filter(({ quantity }) => !quantity).map(({ resourceType }) => resourceType);
+    expect(new Set(byType).size).toBe(byType.length);
   });
 
   it.each(FIXED_PRICES)('has the price of a $resourceType from AWS', ({ item, monthly, link }) => {
     expect(monthly).toBeGreaterThan(0);
     expect(item).not.toBe('');
-    expect(link).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9]+\/pricing\/$/);
+    expect(link).toMatch(PAGE);
   });
 
   it.each(USAGE_PRICES)('has words for the use of a $resourceType from AWS', ({ item, link }) => {
     expect(item).not.toBe('');
-    expect(link).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9]+\/pricing\/$/);
+    expect(link).toMatch(PAGE);
   });
 
   it('says when and where the prices were looked up', () => {

@@ -1,7 +1,7 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { EndpointAccess } from '../../lib';
-import { ACCOUNT, ADMINISTRATOR, decide, FOREIGN_ACCOUNT, problemsOf, resolve, synthesize } from '../support';
 import { TieredVpc, TieredVpcProps } from '../../lib/network/tiered-vpc';
+import { ACCOUNT, ADMINISTRATOR, decide, FOREIGN_ACCOUNT, problemsOf, resolve, synthesize } from '../support';
 
 /** The policy of the gateway endpoint for a service, as it would be in the account. */
 function policy(service: 'S3' | 'DynamoDb', props: TieredVpcProps = {}): unknown {

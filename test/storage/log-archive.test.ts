@@ -34,6 +34,7 @@ describe('LogArchive', () => {
       ['the insights of AWS CloudTrail', 'cloudtrail', `AWSLogs/${ACCOUNT}/CloudTrail-Insight/insight.gz`, trail(ACCOUNT)],
       ['AWS Config', 'config', `AWSLogs/${ACCOUNT}/Config/ConfigWritabilityCheckFile`, from(ACCOUNT)],
       ['flow logs', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcflowlogs/${REGION}/log.gz`, flowLogs(ACCOUNT)],
+      ['DNS queries', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcdnsquerylogs/vpc-1/2026/11/21/log.gz`, flowLogs(ACCOUNT)],
     ])('takes %s of this account, from any region', async (_, service, key, context) => {
       expect(await write(service, key, context)).toBe('Allowed');
     });
@@ -49,6 +50,7 @@ describe('LogArchive', () => {
       ['flow logs of another account', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcflowlogs/log.gz`, flowLogs(FOREIGN_ACCOUNT)],
       ['flow logs on behalf of another account', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcflowlogs/log.gz`, flowLogs(ACCOUNT, FOREIGN_ACCOUNT)],
       ['flow logs writing as a trail', 'delivery.logs', `AWSLogs/${ACCOUNT}/CloudTrail/log.gz`, flowLogs(ACCOUNT)],
+      ['DNS queries of another account', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcdnsquerylogs/vpc-1/log.gz`, flowLogs(FOREIGN_ACCOUNT)],
       ['another service', 'firehose', `AWSLogs/${ACCOUNT}/CloudTrail/log.gz`, from(ACCOUNT)],
       ['objects of somebody else', 'config', `AWSLogs/${ACCOUNT}/Config/log.gz`, { ...from(ACCOUNT), 's3:x-amz-acl': 'private' }],
     ])('does not take %s', async (_, service, key, context) => {
