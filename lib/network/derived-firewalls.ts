@@ -24,7 +24,9 @@ interface DerivedFirewallsProps {
 export class DerivedFirewalls {
   private readonly paths: { path: FlowPath; rules: IConstruct[] }[] = [];
 
-  constructor(private readonly props: DerivedFirewallsProps) {}
+  constructor(private readonly props: DerivedFirewallsProps) {
+    props.tiers.filter((tier) => props.ownPaths.some((path) => touches(path, tier))).forEach((tier) => this.write(tier));
+  }
 
   /** What was declared until now. */
   public get flows(): FlowPath[] {
@@ -34,7 +36,7 @@ export class DerivedFirewalls {
   /** Opens what the paths need. The problems are those of what was opened, which a caller that goes on would leave half done. */
   public add(paths: FlowPath[]): Problem[] {
     this.paths.push(...paths.map((path) => ({ path, rules: openSecurityGroups(path, this.props.prefixListId) })));
-    return this.write();
+    return this.props.tiers.filter((tier) => paths.some((path) => touches(path, tier))).flatMap((tier) => this.write(tier));
   }
 
   /** Replaces paths by others that carry the same flows another way. */
@@ -44,21 +46,19 @@ export class DerivedFirewalls {
     return this.add(paths.map(({ path }) => change(path)));
   }
 
-  private write(): Problem[] {
-    return this.props.tiers.flatMap((tier) => {
-      const touching = [...this.flows, ...this.props.ownPaths].filter((path) => touches(path, tier));
-      const rules = touching.map((path) => rulesAt(tier, path));
-      const connected = touching.flatMap(({ source, destination }) => [source, destination])
-        .filter((end) => end.connected).flatMap(({ blocks }) => blocks);
-      const entries = tier.networkAcl.write(
-        { ingress: rules.flatMap(({ ingress }) => ingress), egress: rules.flatMap(({ egress }) => egress) },
-        [...this.props.blocks, ...new Map(connected.map((block) => [block.key, block])).values()],
-      );
-      return [
-        ...this.overQuota(tier, touching, entries, this.props.networkAclQuota, 'entries in each direction of a network ACL'),
-        ...this.overQuota(tier, touching, this.securityGroupRules(tier), SECURITY_GROUP_QUOTA, 'rules in each direction of a security group'),
-      ];
-    });
+  private write(tier: TierResources): Problem[] {
+    const touching = [...this.flows, ...this.props.ownPaths].filter((path) => touches(path, tier));
+    const rules = touching.map((path) => rulesAt(tier, path));
+    const connected = touching.flatMap(({ source, destination }) => [source, destination])
+      .filter((end) => end.connected).flatMap(({ blocks }) => blocks);
+    const entries = tier.networkAcl.write(
+      { ingress: rules.flatMap(({ ingress }) => ingress), egress: rules.flatMap(({ egress }) => egress) },
+      this.props.blocks, [...new Map(connected.map((block) => [block.key, block])).values()],
+    );
+    return [
+      ...this.overQuota(tier, touching, entries, this.props.networkAclQuota, 'entries in each direction of a network ACL'),
+      ...this.overQuota(tier, touching, this.securityGroupRules(tier), SECURITY_GROUP_QUOTA, 'rules in each direction of a security group'),
+    ];
   }
 
   /** How many rules the fuller direction of a tier's security group has. */

@@ -43,7 +43,7 @@ export function rulesAt(tier: TierResources, path: FlowPath): TierRules {
   const opens = source.tier === tier || passes.some((pass) => pass.tier === tier && pass.opens);
   const { protocol, fromPort, toPort } = flow as Required<TrafficFlow>;
   const call = (block: AddressBlock): AclRule => ({ block, protocol, fromPort, toPort });
-  const answer = (block: AddressBlock): AclRule => ({ block, protocol, ...EPHEMERAL_PORTS });
+  const answer = (block: AddressBlock): AclRule => ({ block, protocol, ...EPHEMERAL_PORTS, isAnswer: true });
   return {
     ingress: pairs(path, tier).flatMap((pair) => [...admits ? [call(pair.source)] : [], ...opens ? [answer(pair.destination)] : []]),
     egress: pairs(path, tier).flatMap((pair) => [...opens ? [call(pair.destination)] : [], ...admits ? [answer(pair.source)] : []]),

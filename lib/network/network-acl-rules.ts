@@ -8,6 +8,8 @@ export interface AclRule {
   readonly protocol: TransportProtocol;
   readonly fromPort: number;
   readonly toPort: number;
+  /** Whether it is there for answers, which nobody has a claim to at administration ports. */
+  readonly isAnswer?: boolean;
 }
 
 /** What a network ACL lets through, in each direction. */
@@ -17,7 +19,7 @@ export interface TierRules {
 }
 
 /** An entry of a network ACL. Without a protocol it is about all traffic. */
-export interface AclEntry extends Partial<Omit<AclRule, 'block'>> {
+export interface AclEntry extends Partial<Omit<AclRule, 'block' | 'isAnswer'>> {
   readonly block: AddressBlock;
   readonly action: 'allow' | 'deny';
   readonly ruleNumber: number;
@@ -36,8 +38,12 @@ const BAND_SIZE = 10_000;
  * @param inbound - whether traffic comes in, so that administration ports are to be denied
  */
 export function aclEntries(rules: AclRule[], inside: AddressBlock[], inbound: boolean): AclEntry[] {
-  const exact = merged(rules.filter(({ block }) => !block.everywhere));
   const everybody = merged(rules.filter(({ block }) => block.everywhere));
+  // What everybody may needs no entry of its own, unless it is an exception to a denial.
+  const isException = ({ block, fromPort, toPort, isAnswer }: AclRule) =>
+    inside.some((own) => own.overlaps(block)) || (inbound && !isAnswer && administrationPorts(fromPort, toPort).length > 0);
+  const exact = merged(rules.filter((rule) => !rule.block.everywhere
+    && (isException(rule) || !everybody.some((other) => other.protocol === rule.protocol && covers(other, rule)))));
   const denied = [
     ...inside.filter((block) => everybody.some((rule) => rule.block.contains(block))).map((block) => ({ block })),
     ...inbound ? everybody.flatMap(({ block, protocol, fromPort, toPort }) =>

@@ -38,13 +38,14 @@ export class TierNetworkAcl extends Construct {
   /**
    * Lets through what is told, and nothing that was before.
    *
-   * @param inside - blocks that are not the internet
+   * @param own - the blocks of the network, which are not the internet. Their traffic is stopped where it comes in, in every tier
+   * @param connected - the blocks of networks connected to it, which are not the internet either, and let in nobody knows what
    * @returns how many entries the fuller direction has
    */
-  public write(rules: TierRules, inside: AddressBlock[]): number {
+  public write(rules: TierRules, own: AddressBlock[], connected: AddressBlock[]): number {
     this.written.splice(0).forEach((id) => this.node.tryRemoveChild(id));
     const counts = [false, true].map((egress) => {
-      const entries = aclEntries(egress ? rules.egress : rules.ingress, inside, !egress);
+      const entries = egress ? aclEntries(rules.egress, connected, false) : aclEntries(rules.ingress, [...own, ...connected], true);
       entries.forEach((entry) => this.entry(entry, egress));
       return entries.length;
     });

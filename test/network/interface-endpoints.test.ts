@@ -1,11 +1,10 @@
 import { anonymousPrincipal } from '@cloud-copilot/iam-simulate';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { EndpointAccess, NetworkTier, TieredVpc, TrafficFlow } from '../../lib';
+import { EndpointAccess, NetworkTier, ReachabilityAnalysis, TieredVpc, TrafficFlow } from '../../lib';
 import { InterfaceEndpointService } from '../../lib/network/interface-endpoint-service';
 import { InterfaceEndpoints, InterfaceEndpointsProps } from '../../lib/network/interface-endpoints';
 import { ACCOUNT, ADMINISTRATOR, decide, FOREIGN_ACCOUNT, problemsOf, resolve } from '../support';
-import { Packets } from './packets';
 
 const ENDPOINTS = NetworkTier.isolated('endpoints');
 const [OPEN, APPLICATION, DATA] = [NetworkTier.public(), NetworkTier.application(), NetworkTier.data()];
@@ -46,13 +45,13 @@ describe('interface endpoints', () => {
   });
 
   it('are reached by their clients on 443, and by nobody else', () => {
-    const packets = new Packets(make().stack);
-    expect(packets.connects('Application', 'Endpoints', 443)).toBe(true);
-    expect(packets.connects('Application', 'Endpoints', 22)).toBe(false);
-    expect(packets.connects('Data', 'Endpoints', 443)).toBe(false);
-    expect(packets.connects('Public', 'Endpoints', 443)).toBe(false);
-    expect(packets.connects('203.0.113.7', 'Endpoints', 443)).toBe(false);
-    expect(packets.connects('Endpoints', 'Application', 443)).toBe(false);
+    const reachable = ReachabilityAnalysis.ofTemplate(Template.fromStack(make().stack).toJSON());
+    reachable.canReach('application', 'endpoints', 443);
+    reachable.cannotReach('application', 'endpoints', 22);
+    reachable.cannotReach('data', 'endpoints');
+    reachable.cannotReach('public', 'endpoints');
+    reachable.cannotReach('internet', 'endpoints');
+    reachable.cannotReach('endpoints', 'application');
   });
 
   it('declare the flow from each client, and none that is there already', () => {

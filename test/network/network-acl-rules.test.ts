@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { aclEntries, AclEntry, AclRule } from '../../lib/network/network-acl-rules';
 import { TransportProtocol } from '../../lib/network/transport-protocol';
 import { AddressBlock } from '../../lib/private/address-block';
-import { within } from './packets';
+import { within } from './within';
 
 const block = (text: string) => AddressBlock.parse(text)!;
 const rule = (cidr: string, fromPort: number, toPort = fromPort, protocol = TransportProtocol.TCP): AclRule => ({ block: block(cidr), protocol, fromPort, toPort });

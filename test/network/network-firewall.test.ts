@@ -10,7 +10,7 @@ import { TieredVpc, TieredVpcProps } from '../../lib/network/tiered-vpc';
 import { TrafficFlow } from '../../lib/network/traffic-flow';
 import { problemsOf } from '../support';
 import { findingsBelow } from './findings';
-import { within } from './packets';
+import { within } from './within';
 
 const [PUBLIC, APPLICATION, DATA, FIREWALL] = [NetworkTier.public(), NetworkTier.application(), NetworkTier.data(), NetworkTier.isolated('firewall')];
 const FLOW = TrafficFlow.from(APPLICATION).to(DATA).port(5432);
