@@ -17,7 +17,9 @@ import { ActivityAlarms } from './logging/activity-alarms';
 import { AlertTopic } from './logging/alert-topic';
 import { AuditTrail } from './logging/audit-trail';
 import { LoggingDomain } from './logging/logging-domain';
+import { DnsFirewall } from './network/dns-firewall';
 import { NetworkDomain } from './network/network-domain';
+import { ResolverQueryLog } from './network/resolver-query-log';
 import { TieredVpc } from './network/tiered-vpc';
 import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
 import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './private/validation';
@@ -179,6 +181,12 @@ export class AccountBaseline extends Construct {
       new TieredVpc(door.stack('Network', 'Secure baseline: a network in tiers'), 'Vpc', {
         flowLogBucket: bucket, logEncryptionKey: encryptionKey, ...profile.network, ...network._props,
       }));
+    if (this.network) {
+      const { vpcId } = this.network;
+      const stack = door.stack('Resolver', 'Secure baseline: the names a network may look up, and a record of those it asked for');
+      new DnsFirewall(stack, 'DnsFirewall', { vpcId });
+      new ResolverQueryLog(stack, 'QueryLog', { vpcId, bucket });
+    }
 
     const protection = props.protection ?? ProtectionDomain.taggedBackup();
     this.backup = door.place('protection', protection, () =>

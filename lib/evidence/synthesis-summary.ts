@@ -1,11 +1,13 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, CfnResource, Stack, Stage, Token, Validations } from 'aws-cdk-lib';
+import { App, BootstraplessSynthesizer, CfnResource, LegacyStackSynthesizer, Stack, Stage, Token, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { CostSheet } from './cost-sheet';
 
 /** Of AWS CloudFormation: the largest template it takes directly, in bytes, without a bucket to upload it to. */
 const MAX_TEMPLATE_BYTES = 51200;
+/** Of AWS CloudFormation: the largest template it takes from a bucket, as that of a bootstrapped environment. */
+const MAX_UPLOADED_BYTES = 1_000_000;
 /** Of AWS CloudFormation: the most resources a stack may have. */
 const MAX_RESOURCES = 500;
 
@@ -57,15 +59,15 @@ export class SynthesisSummary {
     this.costs = CostSheet.of(app);
 
     const sizes = stacks.map((stack) => fs.statSync(path.join(Stage.of(stack)!.outdir, stack.templateFile)).size);
-    const over = (values: number[], limit: number, unit: string) => this.stackNames
-      .filter((_, index) => values[index] > limit)
-      .map((name) => `${name} has more than ${limit} ${unit}`);
-    const large = over(sizes, MAX_TEMPLATE_BYTES, 'bytes');
-    const crowded = over(resources, MAX_RESOURCES, 'resources');
+    const over = (values: number[], limit: (stack: Stack) => number, unit: string) => stacks
+      .filter((stack, index) => values[index] > limit(stack))
+      .map((stack) => `${stack.stackName} has more than ${limit(stack)} ${unit}`);
+    const large = over(sizes, (stack) => uploads(stack) ? MAX_UPLOADED_BYTES : MAX_TEMPLATE_BYTES, 'bytes');
+    const crowded = over(resources, () => MAX_RESOURCES, 'resources');
     this.findings = [...failed.map((name) => `${name} has errors, listed above or below`), ...large, ...crowded];
     this.checks = [
       ...failed.length === 0 && validates(app) ? ['valid for AWS CloudFormation'] : [],
-      ...large.length === 0 ? [`each template below ${MAX_TEMPLATE_BYTES} bytes`] : [],
+      ...large.length === 0 ? [`each template below ${sizeLimits(stacks)}`] : [],
       ...crowded.length === 0 ? [`each stack below ${MAX_RESOURCES} resources`] : [],
     ];
 
@@ -95,6 +97,15 @@ export class SynthesisSummary {
       ]),
     ].join('\n');
   }
+}
+
+/** Whether the template of a stack goes through a bucket of its environment. */
+function uploads({ synthesizer }: Stack): boolean {
+  return !(synthesizer instanceof LegacyStackSynthesizer || synthesizer instanceof BootstraplessSynthesizer);
+}
+
+function sizeLimits(stacks: Stack[]): string {
+  return [...stacks.every(uploads) ? [] : [`${MAX_TEMPLATE_BYTES} bytes`], ...stacks.some(uploads) ? [`${MAX_UPLOADED_BYTES} bytes where it is uploaded`] : []].join(', or ');
 }
 
 /** How many stacks must be there before this one. */

@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Fn } from 'aws-cdk-lib';
 import { CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { StarPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -12,17 +12,17 @@ import { GatewayEndpointService } from './gateway-endpoint-service';
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  */
-const BUCKETS_OF_AWS = (region: string): string[] => [
-  `al2023-repos-${region}-de612dc2`,
-  `amazon-ssm-${region}`,
-  `amazon-ssm-packages-${region}`,
-  `aws-patch-manager-${region}-*`,
-  `aws-ssm-${region}`,
-  `aws-ssm-distributor-file-${region}`,
-  `aws-ssm-document-attachments-${region}`,
-  `patch-baseline-snapshot-${region}`,
-  `prod-${region}-starport-layer-bucket`,
-  `${region}-birdwatcher-prod`,
+const BUCKETS_OF_AWS = [
+  'al2023-repos-${AWS::Region}-de612dc2',
+  'amazon-ssm-${AWS::Region}',
+  'amazon-ssm-packages-${AWS::Region}',
+  'aws-patch-manager-${AWS::Region}-*',
+  'aws-ssm-${AWS::Region}',
+  'aws-ssm-distributor-file-${AWS::Region}',
+  'aws-ssm-document-attachments-${AWS::Region}',
+  'patch-baseline-snapshot-${AWS::Region}',
+  'prod-${AWS::Region}-starport-layer-bucket',
+  '${AWS::Region}-birdwatcher-prod',
 ];
 
 interface GatewayEndpointsProps {
@@ -44,7 +44,8 @@ export class GatewayEndpoints extends Construct {
       sid: 'WhatAwsPublishes',
       principals: [new StarPrincipal()],
       actions: ['s3:GetObject'],
-      resources: BUCKETS_OF_AWS(Aws.REGION).map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
+      // Substitutions, and not joins, which would be a good part of the template.
+      resources: BUCKETS_OF_AWS.map((bucket) => Fn.sub(`arn:\${AWS::Partition}:s3:::${bucket}/*`)),
     });
     for (const service of Object.values(GatewayEndpointService)) {
       new CfnVPCEndpoint(this, service === GatewayEndpointService.S3 ? 'S3' : 'DynamoDb', {

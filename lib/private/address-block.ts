@@ -47,8 +47,11 @@ export class AddressBlock {
     return new AddressBlock(this.family, this.first + BigInt(index) * 2n ** BigInt(BITS[this.family] - prefix), prefix, this.origin);
   }
 
-  /** Whether every address of the other block is one of this block. Never known of blocks that different deployments give out. */
+  /** Whether every address of the other block is one of this block. Of blocks that different deployments give out, that is never known. */
   public contains(other: AddressBlock): boolean {
+    if (this.everywhere) {
+      return this.family === other.family;
+    }
     return this.comparable(other) && other.prefix >= this.prefix && other.first / this.size === this.first / this.size;
   }
 

@@ -104,7 +104,7 @@ export class LogArchive extends Construct {
         conditions: this.fromTrails(),
       },
       { name: 'Config', service: 'config', folders: ['Config'], conditions: this.fromAccount() },
-      { name: 'VpcFlowLogs', service: 'delivery.logs', folders: ['vpcflowlogs', 'vpcdnsquerylogs'], conditions: this.fromFlowLogs() },
+      { name: 'VpcFlowLogs', service: 'delivery.logs', folders: ['vpcdnsquerylogs', 'vpcflowlogs'], conditions: this.fromFlowLogs() },
     ];
     return [
       ...writers.flatMap(({ name, service, folders, conditions }) => [

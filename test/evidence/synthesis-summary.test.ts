@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, AppProps, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, AppProps, CfnResource, DefaultStackSynthesizer, IStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { SynthesisSummary } from '../../lib';
 
 const NEXT_COMMAND = 'npx cdk deploy --all';
@@ -20,10 +20,10 @@ describe('SynthesisSummary', () => {
     [...Array(count).keys()].map((index) => new CfnResource(stack, `Key${index}`, { type: 'AWS::KMS::Key' }));
 
   /** What is found about a stack whose template has so many bytes. */
-  const sized = (bytes: number) => {
+  const sized = (bytes: number, synthesizer: () => IStackSynthesizer = () => new LegacyStackSynthesizer()) => {
     const make = (padding: number) => {
       const app = newApp();
-      const stack = new Stack(app, 'Large');
+      const stack = new Stack(app, 'Large', { synthesizer: synthesizer() });
       new CfnResource(stack, 'Padding', { type: 'AWS::KMS::Key', properties: { Description: 'x'.repeat(padding) } });
       return { summary: SynthesisSummary.of(app), size: fs.statSync(path.join(outdir, stack.templateFile)).size };
     };
@@ -65,7 +65,7 @@ describe('SynthesisSummary', () => {
 
   it('claims only the checks that were made', () => {
     const app = newApp();
-    new Stack(app, 'Empty');
+    new Stack(app, 'Empty', { synthesizer: new LegacyStackSynthesizer() });
     expect(SynthesisSummary.of(app).checks).toEqual(['each template below 51200 bytes', 'each stack below 500 resources']);
   });
 
@@ -81,6 +81,13 @@ describe('SynthesisSummary', () => {
     expect(summary.checks).not.toContainEqual(expect.stringContaining('bytes'));
     expect(summary.toString()).toContain('Mend:     Large has more than 51200 bytes');
     expect(summary.toString()).not.toContain(NEXT_COMMAND);
+  });
+
+  it('takes a template of a bootstrapped environment as long as a bucket does', () => {
+    const uploaded = () => new DefaultStackSynthesizer();
+    expect(sized(51201, uploaded).findings).toEqual([]);
+    expect(sized(51201, uploaded).checks).toContain('each template below 1000000 bytes where it is uploaded');
+    expect(sized(1_000_001, uploaded).findings).toEqual(['Large has more than 1000000 bytes']);
   });
 
   it.each([[500, []], [501, ['Crowded has more than 500 resources']]])('with %i resources in a stack finds %j', (count, findings) => {

@@ -86,6 +86,8 @@ describe('AddressBlock', () => {
     expect(network.part(19, 0).joined(network.part(19, 1))?.key).toBe(network.part(18, 0).key);
     expect(network.overlaps(other)).toBe(false);
     expect(network.overlaps(block('0.0.0.0/16'))).toBe(false);
-    expect(block('0.0.0.0/0').contains(network)).toBe(false);
+    // But everywhere is everywhere.
+    expect(block('0.0.0.0/0').contains(network)).toBe(true);
+    expect(block('::/0').contains(network)).toBe(false);
   });
 });
