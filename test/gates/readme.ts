@@ -2,16 +2,33 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { AccountBaseline, BaselineProfile, CostSheet } from '../../lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AccountBaseline, BaselineProfile, CostSheet, NetworkDiagram, ReachabilityAnalysis, TieredVpc } from '../../lib';
 import { RULES } from '../../lib/configuration/rule-catalogue';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
+import { waysOutTable } from '../evidence/ways-out';
 
 const ROOT = join(__dirname, '../..');
+/** The picture that a program draws when it is synthesized, and that the documents show. */
+const PICTURE = 'docs/three-tier-network.svg';
 
 function account(profile: BaselineProfile): App {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'readme-')) });
   new AccountBaseline(app, 'Baseline', { profile });
   return app;
+}
+
+/** The network of an example. */
+function example(): { vpc: TieredVpc; template: Record<string, unknown> } {
+  const stderr = process.stderr.write.bind(process.stderr);
+  process.stderr.write = () => true;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { vpc } = require('../../examples/three-tier-network/app') as { vpc: TieredVpc };
+    return { vpc, template: Template.fromStack(Stack.of(vpc)).toJSON() };
+  } finally {
+    process.stderr.write = stderr;
+  }
 }
 
 /** What the documents say of the code, by the name of the mark it stands under: `<!-- stacks -->` to `<!-- end -->`. */
@@ -35,17 +52,20 @@ function sections(): Record<string, string> {
     ].join('\n'),
     use: standard.byUse.map((item) => `- ${item}`).join('\n'),
     alarms: ACTIVITY_FILTERS.map(({ id, control, what }) => `| ${control} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
+    waysout: waysOutTable(),
+    reachable: ReachabilityAnalysis.ofTemplate(example().template).describe().trim(),
     rules: RULES.map(({ identifier, control, what }) => `| ${control ?? ''} | \`${identifier}\` | ${what} |`).join('\n'),
   };
 }
 
-/** The documents with marks in them, as they should be. */
+/** The documents with marks in them, and the picture, as they should be. */
 export function generated(): Record<string, string> {
   const content = sections();
-  return Object.fromEntries(['README.md', 'docs/detection.md'].map((file) => {
+  const documents = ['README.md', 'docs/detection.md', 'docs/network.md'].map((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
     return [file, text.replace(/(<!-- (\w+) -->\n)(?:.|\n)*?(<!-- end -->)/g, (_, open: string, name: string, close: string) => `${open}${content[name]}\n${close}`)];
-  }));
+  });
+  return { ...Object.fromEntries(documents) as Record<string, string>, [PICTURE]: NetworkDiagram.of(example().vpc).toSvg() };
 }
 
 if (require.main === module) {
