@@ -1,13 +1,12 @@
 import { CfnEgressOnlyInternetGateway, CfnEIP, CfnInternetGateway, CfnNatGateway, CfnRouteProps, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { AddressBlock } from '../private/address-block';
+import { AddressBlock, ANYWHERE } from '../private/address-block';
 import { InternetEgress } from './internet-egress';
 import { NatInstance } from './nat-instance';
 import { InternetRoute, NetworkTier } from './network-tier';
 import { SubnetPlan } from './subnet-plan';
 import { TierResources } from './tier-resources';
-import { ANY_IPV4, ANY_IPV6 } from './traffic-peer';
 
 interface InternetConnectionProps {
   readonly vpcId: string;
@@ -37,7 +36,7 @@ export class InternetConnection extends Construct {
     const { vpcId, network, tiers } = props;
     const by = (route: InternetRoute) => tiers.filter(({ tier }) => tier.internetRoute === route);
     const natTiers = props.egress.reachesInternet ? by(InternetRoute.NAT) : [];
-    const [ipv4, ipv6] = [ANY_IPV4, ANY_IPV6].map((any) => AddressBlock.parse(any)!);
+    const { 4: ipv4, 6: ipv6 } = ANYWHERE;
     if (by(InternetRoute.GATEWAY).length === 0 && natTiers.length === 0) {
       return;
     }

@@ -8,7 +8,7 @@ import { CfnInstanceProfile, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
-import { AddressBlock } from '../private/address-block';
+import { AddressBlock, ANYWHERE } from '../private/address-block';
 import { serviceRole } from '../private/service-role';
 import { warn } from '../private/warn';
 import { FlowPath } from './flow-path';
@@ -86,7 +86,7 @@ export class NatInstance extends Construct {
     return {
       flow: TrafficFlow.from(peer).to(destination).port(OWN_PORT),
       source: { peer, blocks: nat.blocks.filter(({ family }) => family === 4), connected: false },
-      destination: { peer: destination, blocks: [AddressBlock.parse(ANY_IPV4)!], connected: false },
+      destination: { peer: destination, blocks: [ANYWHERE[4]], connected: false },
       passes: [{ tier: nat, admits: false, opens: true }],
       inspected: false,
     };

@@ -82,7 +82,10 @@ export class NetworkAddresses {
     if (cidr === undefined) {
       return [
         ...pool(poolId), ...pool(this.ipv6PoolId),
-        ...checkRange(prop, netmaskLength, SubnetPlan.MIN_PREFIX, SubnetPlan.MAX_PREFIX, 'ask the pool for a block such as /16'),
+        // Subnets are cut at synthesis: how large the network will be has to be known then.
+        ...Token.isUnresolved(netmaskLength)
+          ? [{ prop, got: 'a value of the deployment', allowed: 'a length that is known at synthesis', fix: 'write it out, such as 16' }]
+          : checkRange(prop, netmaskLength, SubnetPlan.MIN_PREFIX, SubnetPlan.MAX_PREFIX, 'ask the pool for a block such as /16'),
       ];
     }
     const fix = 'use a block such as 10.0.0.0/16';

@@ -32,12 +32,12 @@ export class SubnetPlan {
   /** The blocks of a tier: IPv4, and IPv6 where the network has it. */
   public tier(index: number): AddressBlock[] {
     const { ipv4, ipv6 } = this.network;
-    return [ipv4.part(ipv4.prefix + TIER_BITS, index), ...ipv6 ? [ipv6.part(IPV6_TIER_PREFIX, index)] : []];
+    return [ipv4.part(ipv4.prefix + TIER_BITS, index)!, ...ipv6 ? [ipv6.part(IPV6_TIER_PREFIX, index)!] : []];
   }
 
   /** The blocks of a subnet, likewise. */
   public subnet(tier: number, zone: number): AddressBlock[] {
     const [ipv4, ipv6] = this.tier(tier);
-    return [ipv4.part(ipv4.prefix + ZONE_BITS, zone), ...ipv6 ? [ipv6.part(IPV6_SUBNET_PREFIX, zone)] : []];
+    return [ipv4.part(ipv4.prefix + ZONE_BITS, zone)!, ...ipv6 ? [ipv6.part(IPV6_SUBNET_PREFIX, zone)!] : []];
   }
 }

@@ -1,7 +1,13 @@
 import { Fn } from 'aws-cdk-lib';
 
-/** An address of an IP version has this many bits. */
+/** The two kinds of IP addresses, by the version of the protocol. */
+export type IpFamily = 4 | 6;
+
+/** An address of a family has this many bits. */
 const BITS = { 4: 32, 6: 128 };
+
+/** Where IPv6 starts on the one line that all addresses stand on, after all of IPv4. */
+const START = { 4: 0n, 6: 1n << 128n };
 
 /** Addresses that mean something else in every network, and that the internet does not route. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
@@ -13,46 +19,74 @@ interface Origin {
 }
 
 /**
- * A block of IPv4 or IPv6 addresses: its first address as a number, and the length of its prefix. Blocks of a network whose addresses are given
- * out at deployment count from the start of that network, and are written as references.
+ * A block of IPv4 or IPv6 addresses. Both families stand on one line of numbers, so that whoever compares blocks need not tell them apart. Blocks
+ * of a network whose addresses are given out at deployment count from the start of that network, and are written as references.
  */
 export class AddressBlock {
   /** The block a text stands for in CIDR notation, or undefined when it is none with a correct network address. */
   public static parse(text: unknown): AddressBlock | undefined {
-    const [address, length, ...rest] = typeof text === 'string' ? text.split('/') : [];
-    if (rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(length ?? '')) {
-      return undefined;
-    }
-    const family = address.includes(':') ? 6 : 4;
-    const first = family === 4 ? ipv4(address) : ipv6(address);
-    const prefix = Number(length);
-    const fits = first !== undefined && prefix <= BITS[family] && first % 2n ** BigInt(BITS[family] - prefix) === 0n;
-    return fits ? new AddressBlock(family, first, prefix) : undefined;
+    const block = AddressBlock.around(text);
+    const [address, length] = String(text).split('/');
+    // There is one way to write an IPv4 block, and many to write an IPv6 block.
+    const isExact = block?.family === 6
+      ? length === String(block.prefix) && AddressBlock.around(address)?.first === block.first
+      : block?.key === text;
+    return isExact ? block : undefined;
+  }
+
+  /**
+   * The block that the addresses in a text belong to, read as Amazon EC2 does: one address is a block of its own, and bits after the prefix are
+   * dropped. Undefined when the text is neither an address nor in CIDR notation.
+   */
+  public static around(text: unknown): AddressBlock | undefined {
+    const [, address, length] = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(typeof text === 'string' ? text : '') ?? [];
+    const family = address?.includes(':') ? 6 : 4;
+    const value = family === 6 ? ipv6(address) : ipv4(address);
+    const prefix = Number(length ?? BITS[family]);
+    return value === undefined || prefix > BITS[family] ? undefined : new AddressBlock(family, value, prefix);
   }
 
   /** A whole network whose addresses a deployment gives out. */
-  public static deployed(cidr: string, family: 4 | 6, prefix: number): AddressBlock {
+  public static deployed(cidr: string, family: IpFamily, prefix: number): AddressBlock {
     return new AddressBlock(family, 0n, prefix, { cidr, prefix });
   }
 
+  /** Its first address, on the line of both families. */
+  public readonly first: bigint;
+  /** Its last address, likewise. */
+  public readonly last: bigint;
+  /** The same for the same addresses: literal ones in CIDR notation, others by their place in their network. */
+  public readonly key: string;
+
   private constructor(
-    public readonly family: 4 | 6,
-    private readonly first: bigint,
+    /** Which kind its addresses are. */
+    public readonly family: IpFamily,
+    value: bigint,
+    /** How many bits at the start of its addresses are the same. */
     public readonly prefix: number,
     private readonly origin?: Origin,
-  ) {}
+  ) {
+    const host = BigInt(BITS[family] - prefix);
+    const network = (value >> host) << host;
+    this.first = START[family] + network;
+    this.last = this.first + (1n << host) - 1n;
+    const start = origin ? `vpc${family}+${network.toString(16)}` : family === 4 ? ipv4Text(network) : ipv6Text(network);
+    this.key = `${start}/${prefix}`;
+  }
 
-  /** The n-th of the equal parts that a longer prefix cuts this block into. */
-  public part(prefix: number, index: number): AddressBlock {
-    return new AddressBlock(this.family, this.first + BigInt(index) * 2n ** BigInt(BITS[this.family] - prefix), prefix, this.origin);
+  /** The n-th of the equal parts that a longer prefix cuts this block into; undefined where it has none. */
+  public part(prefix: number, index: number): AddressBlock | undefined {
+    if (prefix < this.prefix || prefix > BITS[this.family] || BigInt(index) >= 1n << BigInt(prefix - this.prefix)) {
+      return undefined;
+    }
+    const value = this.value + (BigInt(index) << BigInt(BITS[this.family] - prefix));
+    return new AddressBlock(this.family, value, prefix, this.origin);
   }
 
   /** Whether every address of the other block is one of this block. Of blocks that different deployments give out, that is never known. */
   public contains(other: AddressBlock): boolean {
-    if (this.everywhere) {
-      return this.family === other.family;
-    }
-    return this.comparable(other) && other.prefix >= this.prefix && other.first / this.size === this.first / this.size;
+    const isComparable = this.everywhere || this.origin?.cidr === other.origin?.cidr;
+    return isComparable && this.first <= other.first && other.last <= this.last;
   }
 
   /** Whether the two have an address in common. */
@@ -62,14 +96,17 @@ export class AddressBlock {
 
   /** The one block that is exactly these two, if there is one. */
   public joined(other: AddressBlock): AddressBlock | undefined {
-    if (this.contains(other) || other.contains(this)) {
+    if (this.overlaps(other)) {
       return this.contains(other) ? this : other;
     }
-    const siblings = this.comparable(other) && this.prefix === other.prefix && (this.first / this.size) / 2n === (other.first / this.size) / 2n;
-    return siblings ? new AddressBlock(this.family, this.first < other.first ? this.first : other.first, this.prefix - 1, this.origin) : undefined;
+    if (this.prefix !== other.prefix || this.everywhere) {
+      return undefined;
+    }
+    const twice = new AddressBlock(this.family, this.value, this.prefix - 1, this.origin);
+    return twice.contains(other) ? twice : undefined;
   }
 
-  /** Whether it is every address of its IP version. */
+  /** Whether it is every address of its family. */
   public get everywhere(): boolean {
     return this.prefix === 0;
   }
@@ -84,36 +121,29 @@ export class AddressBlock {
     return this.origin ? this.family === 4 : PRIVATE.some((block) => AddressBlock.parse(block)!.contains(this));
   }
 
-  /** The same for the same addresses: literal ones in CIDR notation, others by their place in their network. */
-  public get key(): string {
-    return this.origin ? `vpc${this.family}+${this.first.toString(16)}/${this.prefix}` : this.toString();
-  }
-
-  /** In CIDR notation, or a reference that becomes it. */
+  /** In CIDR notation, IPv6 as RFC 5952 writes it, or a reference that becomes it. */
   public toString(): string {
     if (!this.origin) {
-      return `${this.family === 4 ? ipv4Text(this.first) : ipv6Text(this.first)}/${this.prefix}`;
+      return this.key;
     }
-    const index = Number(this.first / this.size);
-    return this.prefix === this.origin.prefix
-      ? this.origin.cidr
-      : Fn.select(index, Fn.cidr(this.origin.cidr, index + 1, String(BITS[this.family] - this.prefix)));
+    const bits = BITS[this.family] - this.prefix;
+    const index = Number(this.value >> BigInt(bits));
+    return this.prefix === this.origin.prefix ? this.origin.cidr : Fn.select(index, Fn.cidr(this.origin.cidr, index + 1, String(bits)));
   }
 
-  private get size(): bigint {
-    return 2n ** BigInt(BITS[this.family] - this.prefix);
-  }
-
-  private comparable(other: AddressBlock): boolean {
-    return this.family === other.family && this.origin?.cidr === other.origin?.cidr;
+  /** Its first address as a number of its own family. */
+  private get value(): bigint {
+    return this.first - START[this.family];
   }
 }
 
-function ipv4(text: string): bigint | undefined {
-  const octets = text.split('.');
-  return octets.length === 4 && octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) <= 255)
-    ? octets.reduce((sum, octet) => sum * 256n + BigInt(octet), 0n)
-    : undefined;
+/** Every address of each family. */
+export const ANYWHERE = { 4: AddressBlock.parse('0.0.0.0/0')!, 6: AddressBlock.parse('::/0')! };
+
+function ipv4(text?: string): bigint | undefined {
+  const octets = text?.split('.') ?? [];
+  const valid = octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255);
+  return valid ? BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0)) : undefined;
 }
 
 function ipv6(text: string): bigint | undefined {
@@ -125,7 +155,7 @@ function ipv6(text: string): bigint | undefined {
   }
   const groups = [...head, ...Array<string>(missing).fill('0'), ...tail];
   return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
-    ? groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n)
+    ? groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n)
     : undefined;
 }
 
@@ -133,7 +163,9 @@ function ipv4Text(address: bigint): string {
   return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
 }
 
+/** The longest run of zeros, and the first of equals, is left out. */
 function ipv6Text(address: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 65_535n).toString(16));
-  return groups.join(':').replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16)).join(':');
+  const zeros = (groups.match(/\b0(?::0)+\b/g) ?? []).reduce((longest, run) => run.length > longest.length ? run : longest, '');
+  return zeros === '' ? groups : groups.replace(new RegExp(`(?:^|:)${zeros}(?::|$)`), '::');
 }

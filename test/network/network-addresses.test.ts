@@ -93,6 +93,9 @@ describe('a network with addresses from IPAM', () => {
       new TieredVpc(stack, 'Vpc', { addresses: NetworkAddresses.ipam(new CfnParameter(stack, 'Pool').valueAsString, 16) });
     })).toEqual([]);
     expect(problemsOf((stack) => {
+      new TieredVpc(stack, 'Vpc', { addresses: NetworkAddresses.ipam(POOL, new CfnParameter(stack, 'Length', { type: 'Number' }).valueAsNumber) });
+    })).toEqual(['- addresses: got "a value of the deployment"; allowed is a length that is known at synthesis; write it out, such as 16']);
+    expect(problemsOf((stack) => {
       new TieredVpc(stack, 'Vpc', { addresses: NetworkAddresses.ipv4(new CfnParameter(stack, 'Cidr').valueAsString) });
     })).toEqual([expect.stringMatching(/^- addresses: got .*; allowed is an IPv4 block in CIDR notation/)]);
   });

@@ -1,4 +1,4 @@
-import { AddressBlock, ANYWHERE, IpVersion } from './address-block';
+import { AddressBlock, ANYWHERE, IpFamily } from '../../private/address-block';
 
 /** Addresses that no network carries from one host to another. */
 const UNROUTED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3', 'fe80::/10', 'ff00::/8'];
@@ -24,8 +24,8 @@ export class AddressSpace {
    * @param services - AWS services behind gateway endpoints, whose addresses nobody knows: each is a class that is part of all of IPv4 alone
    */
   constructor(blocks: AddressBlock[], private readonly services: string[]) {
-    const known = [ANYWHERE[4], ANYWHERE[6], ...[...UNROUTED, ...PRIVATE, ...PUBLIC_IPV6].map((text) => AddressBlock.of(text)), ...blocks];
-    const distinct = [...new Map(known.map((block) => [block.text, block])).values()].sort((a, b) => a.prefix - b.prefix);
+    const known = [ANYWHERE[4], ANYWHERE[6], ...[...UNROUTED, ...PRIVATE, ...PUBLIC_IPV6].map((text) => AddressBlock.parse(text)!), ...blocks];
+    const distinct = [...new Map(known.map((block) => [block.key, block])).values()].sort((a, b) => a.prefix - b.prefix);
     const cuts = [...new Set(distinct.flatMap(({ first, last }) => [first, last + 1n]))].sort((a, b) => a < b ? -1 : 1);
     const position = new Map(cuts.map((cut, index) => [cut, index]));
     const signatures: number[][] = cuts.map(() => []);
@@ -34,28 +34,28 @@ export class AddressSpace {
         signatures[atom].push(index);
       }
     });
-    distinct.forEach(({ text }) => this.members.set(text, new Set()));
+    distinct.forEach(({ key }) => this.members.set(key, new Set()));
     const classes = new Map<string, AddressClass>();
     for (const signature of signatures.filter(({ length }) => length > 0)) {
       const key = signature.join();
       if (!classes.has(key)) {
         classes.set(key, classes.size);
         this.narrowest.push(distinct[signature[signature.length - 1]]);
-        signature.forEach((index) => this.members.get(distinct[index].text)!.add(classes.get(key)!));
+        signature.forEach((index) => this.members.get(distinct[index].key)!.add(classes.get(key)!));
       }
     }
     this.count = classes.size;
-    this.services.forEach((_, index) => this.members.get(ANYWHERE[4].text)!.add(this.count + index));
+    this.services.forEach((_, index) => this.members.get(ANYWHERE[4].key)!.add(this.count + index));
   }
 
   /** Whether the addresses of a class belong to a block, one of those the space was made of. */
   public inside(address: AddressClass, block: AddressBlock): boolean {
-    return this.members.get(block.text)?.has(address) ?? false;
+    return this.members.get(block.key)?.has(address) ?? false;
   }
 
   /** The classes a block consists of. */
   public within(block: AddressBlock): AddressClass[] {
-    return [...this.members.get(block.text) ?? []].filter((address) => address < this.count);
+    return [...this.members.get(block.key) ?? []].filter((address) => address < this.count);
   }
 
   /** The class of a service behind a gateway endpoint. */
@@ -67,14 +67,14 @@ export class AddressSpace {
     return address >= this.count;
   }
 
-  public version(address: AddressClass): IpVersion {
-    return this.isService(address) ? 4 : this.narrowest[address].version;
+  public family(address: AddressClass): IpFamily {
+    return this.isService(address) ? 4 : this.narrowest[address].family;
   }
 
   /** Whether the internet carries packets to these addresses. */
   public isPublic(address: AddressClass): boolean {
     const within = (texts: string[]) => texts.some((text) => this.members.get(text)!.has(address));
-    return !this.isService(address) && (this.version(address) === 4 ? !within(UNROUTED) && !within(PRIVATE) : within(PUBLIC_IPV6));
+    return !this.isService(address) && (this.family(address) === 4 ? !within(UNROUTED) && !within(PRIVATE) : within(PUBLIC_IPV6));
   }
 
   /** Whether any network carries packets to these addresses. */
@@ -92,7 +92,7 @@ export class AddressSpace {
     if (this.isService(address)) {
       return this.services[address - this.count];
     }
-    const { text } = this.narrowest[address];
-    return [ANYWHERE[4].text, ...PUBLIC_IPV6].includes(text) ? `the ${this.version(address) === 4 ? 'IPv4' : 'IPv6'} internet` : text;
+    const text = this.narrowest[address].toString();
+    return [ANYWHERE[4].toString(), ...PUBLIC_IPV6].includes(text) ? `the ${this.family(address) === 4 ? 'IPv4' : 'IPv6'} internet` : text;
   }
 }

@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 
 /** Attributes that are another thing than the resource they belong to. */
 const OTHER_THINGS = ['DefaultNetworkAcl', 'DefaultSecurityGroup'];
@@ -78,9 +78,9 @@ export class Intrinsics {
   }
 
   private cidr([block, , hostBits]: unknown[], index: number): string | undefined {
-    const whole = AddressBlock.parse(this.value(block));
+    const whole = AddressBlock.around(this.value(block));
     const bits = Number(this.value(hostBits) ?? NaN);
-    return Number.isInteger(bits) ? whole?.part((whole.version === 4 ? 32 : 128) - bits, index)?.text : undefined;
+    return Number.isInteger(bits) ? whole?.part((whole.family === 4 ? 32 : 128) - bits, index)?.toString() : undefined;
   }
 
   private substitute(argument: unknown): string | undefined {

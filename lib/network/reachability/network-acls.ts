@@ -1,5 +1,5 @@
+import { AddressBlock, ANYWHERE } from '../../private/address-block';
 import { TransportProtocol } from '../transport-protocol';
-import { AddressBlock, ANYWHERE } from './address-block';
 import { AddressClass, AddressSpace } from './address-space';
 import { PortSet } from './port-set';
 import { object, Properties, TemplateResources } from './template-resources';
@@ -76,8 +76,8 @@ export class NetworkAcls {
 /** The entries of the ACL that a VPC is born with. */
 function born(): Entry[] {
   const headings: Heading[] = ['in', 'out'];
-  return headings.flatMap((heading) => ([4, 6] as const).map((version) => ({
-    number: version === 4 ? 100 : 101, heading, allows: true, protocols: PROTOCOLS['-1'], block: ANYWHERE[version], ports: PortSet.ALL,
+  return headings.flatMap((heading) => ([4, 6] as const).map((family) => ({
+    number: family === 4 ? 100 : 101, heading, allows: true, protocols: PROTOCOLS['-1'], block: ANYWHERE[family], ports: PortSet.ALL,
   })));
 }
 

@@ -1,4 +1,4 @@
-import { AddressBlock, IpVersion } from './address-block';
+import { AddressBlock, IpFamily } from '../../private/address-block';
 import { isTrue, Properties, TemplateResources } from './template-resources';
 
 /** A VPC and its addresses. */
@@ -18,7 +18,7 @@ export interface Subnet {
 }
 
 /** Where blocks come from that AWS will choose: private addresses, and addresses set aside for documentation. */
-const STAND_INS = { 4: AddressBlock.of('10.0.0.0/8'), 6: AddressBlock.of('2001:db8::/32') };
+const STAND_INS = { 4: AddressBlock.parse('10.0.0.0/8')!, 6: AddressBlock.parse('2001:db8::/32')! };
 /** What Amazon gives a VPC when nothing else is asked for. */
 const IPV6_PREFIX = 56;
 
@@ -48,7 +48,7 @@ export function readVpcs(resources: TemplateResources): Map<string, Vpc> {
     }
   }
   for (const { id, blocks } of vpcs.values()) {
-    const texts = (version: IpVersion) => blocks.filter((block) => block.version === version).map(({ text }) => text);
+    const texts = (family: IpFamily) => blocks.filter((block) => block.family === family).map(String);
     resources.intrinsics.attributes.set(`${id}.CidrBlock`, texts(4)[0]);
     resources.intrinsics.attributes.set(`${id}.Ipv6CidrBlocks`, texts(6));
   }
@@ -74,7 +74,7 @@ export function readSubnets(resources: TemplateResources, vpcs: Map<string, Vpc>
       resources.unknowns.add(`the ${!vpc ? 'VPC' : blocks.length === 0 ? 'addresses' : 'route table'} of subnet ${id}`);
       continue;
     }
-    resources.intrinsics.attributes.set(`${id}.CidrBlock`, blocks[0].text);
+    resources.intrinsics.attributes.set(`${id}.CidrBlock`, blocks[0].toString());
     subnets.set(id, {
       id,
       vpc,
@@ -92,16 +92,16 @@ function associated(resources: TemplateResources, type: string, property: string
 }
 
 function chosen(
-  resources: TemplateResources, vpcs: Map<string, Vpc>, version: IpVersion, pool: unknown, length: unknown,
+  resources: TemplateResources, vpcs: Map<string, Vpc>, family: IpFamily, pool: unknown, length: unknown,
 ): AddressBlock | undefined {
   const prefix = Number(length);
-  const range = STAND_INS[version];
+  const range = STAND_INS[family];
   if (pool === undefined || !Number.isInteger(prefix) || prefix < range.prefix) {
     return undefined;
   }
   const taken = [...vpcs.values()].flatMap(({ blocks }) => blocks);
   const named = JSON.stringify(resources.template).match(/"[0-9a-f:.]+\/\d+"/g) ?? [];
-  const avoided = named.map((text) => AddressBlock.parse(JSON.parse(text))).filter((block) => block && !block.contains(range));
+  const avoided = named.map((text) => AddressBlock.around(JSON.parse(text))).filter((block) => block && !block.contains(range));
   for (const all of [[...taken, ...avoided], taken]) {
     for (let index = 0, part = range.part(prefix, 0); part && index < 4096; part = range.part(prefix, ++index)) {
       if (!all.some((block) => block?.overlaps(part!))) {

@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 import { NetworkAcls } from './network-acls';
 import { readSubnets, readVpcs, Subnet, Vpc } from './network-blocks';
 import { Interface, INTERNET, namedBlocks, readInterfaces } from './places';

@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 import { AddressClass, AddressSpace } from './address-space';
 import { Connections } from './connections';
 import { NetworkModel } from './network-model';
@@ -35,7 +35,7 @@ export class NetworkView {
         hosts: interfaces.flatMap((one) => hostsOf(one, this.space)), outside: false, single: interfaces.every(({ single }) => single),
       });
     }
-    const named = new Map(model.named.map((block) => [block.text, this.outsideOf(block)]));
+    const named = new Map(model.named.map((block) => [block.toString(), this.outsideOf(block)]));
     const taken = new Set([...named.values()].flat());
     this.addOutside(INTERNET, this.internet().filter((address) => !taken.has(address)));
     model.services.forEach((service) => this.addOutside(service, [this.space.service(service)]));
@@ -61,7 +61,7 @@ export class NetworkView {
   /** Pairs of hosts that have addresses of one family, and of which one at least is inside. */
   public pairs(source: Place, destination: Place): [Host, Host][] {
     return source.hosts.flatMap((from) => destination.hosts
-      .filter((to) => (from.subnet ?? to.subnet) && this.space.version(from.address) === this.space.version(to.address))
+      .filter((to) => (from.subnet ?? to.subnet) && this.space.family(from.address) === this.space.family(to.address))
       .map((to): [Host, Host] => [from, to]));
   }
 

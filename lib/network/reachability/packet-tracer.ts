@@ -163,12 +163,12 @@ export class PacketTracer {
       return this.box(at, target, packet, leg);
     }
     // A second translation, one to IPv4, or one whose place nobody knows: what lies behind counts as open.
-    if (leg.nat || subnets.length === 0 || this.space.version(packet.to.address) === 6) {
+    if (leg.nat || subnets.length === 0 || this.space.family(packet.to.address) === 6) {
       return this.exit(at, { ...target, kind: 'nat' }, packet, leg);
     }
     return subnets.flatMap((subnet) => {
       const hops = [...leg.hops, ...move(at, subnet, packet), ...guards(appliance)];
-      const addresses = subnet.blocks.filter(({ version }) => version === 4).flatMap((block) => this.space.within(block));
+      const addresses = subnet.blocks.filter(({ family }) => family === 4).flatMap((block) => this.space.within(block));
       return addresses.flatMap((address) => {
         const end = { subnet, address };
         return this.walk(subnet, { ...packet, from: end }, { ...leg, hops, nat: { end, name: target.id } });

@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 import { AddressClass, AddressSpace } from './address-space';
 import { Subnet, Vpc } from './network-blocks';
 import { PortSet } from './port-set';
@@ -154,6 +154,6 @@ function defaultGroup(vpc: Vpc): string {
 /** Blocks outside of all VPCs that somebody named, and so may be asked about. */
 export function namedBlocks(blocks: AddressBlock[], vpcs: Iterable<Vpc>): AddressBlock[] {
   const own = [...vpcs].flatMap((vpc) => vpc.blocks);
-  const distinct = new Map(blocks.map((block) => [block.text, block]));
+  const distinct = new Map(blocks.map((block) => [block.key, block]));
   return [...distinct.values()].filter((block) => block.prefix > 0 && !own.some((vpc) => vpc.contains(block)));
 }

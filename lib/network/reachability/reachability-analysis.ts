@@ -1,5 +1,5 @@
+import { AddressBlock } from '../../private/address-block';
 import { TransportProtocol } from '../transport-protocol';
-import { AddressBlock } from './address-block';
 import { AddressFamily } from './address-family';
 import { FirewallLayer } from './firewall-layer';
 import { FlowDirection } from './flow-direction';
@@ -83,10 +83,10 @@ export class ReachabilityAnalysis {
     const { view, source, destination } = this.ends(from, to, port, false);
     const pairs = view.pairs(source, destination);
     let first: string | undefined;
-    for (const [version] of FAMILIES) {
-      const family = pairs.filter(([{ address }]) => view.space.version(address) === version);
-      const stopped = obstacle(view, family, protocol, port);
-      if (family.length > 0 && stopped === undefined) {
+    for (const [family] of FAMILIES) {
+      const own = pairs.filter(([{ address }]) => view.space.family(address) === family);
+      const stopped = obstacle(view, own, protocol, port);
+      if (own.length > 0 && stopped === undefined) {
         return;
       }
       first ??= stopped;
@@ -143,7 +143,7 @@ export class ReachabilityAnalysis {
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {
       throw new Error(`ReachabilityAnalysis: port: got ${port}; allowed is a whole number from 0 to 65535; pass the port that is called`);
     }
-    const blocks = [from, to].map((name) => this.places.includes(name) ? undefined : AddressBlock.parse(name));
+    const blocks = [from, to].map((name) => this.places.includes(name) ? undefined : AddressBlock.around(name));
     const view = this.view(blocks.filter((block) => block !== undefined));
     const [source, destination] = [from, to].map((name, index) => {
       const block = blocks[index];
@@ -162,7 +162,7 @@ export class ReachabilityAnalysis {
   }
 
   private view(asked: AddressBlock[] = []): NetworkView {
-    const key = asked.map(({ text }) => text).join();
+    const key = asked.join();
     const view = this.views.get(key) ?? new NetworkView(this.model, asked);
     this.views.set(key, view);
     return view;
@@ -182,15 +182,15 @@ function opening(
 ): Opening[] {
   const found = new Map<number, { ports: PortSet; pair: [Host, Host] }>();
   for (const pair of view.pairs(source, destination)) {
-    const version = view.space.version(pair[0].address);
+    const family = view.space.family(pair[0].address);
     const ports = view.connections.possible(...pair, protocol, layer).intersect(asked);
-    const before = found.get(version);
+    const before = found.get(family);
     if (!ports.isEmpty) {
-      found.set(version, { ports: before?.ports.union(ports) ?? ports, pair: before?.pair ?? pair });
+      found.set(family, { ports: before?.ports.union(ports) ?? ports, pair: before?.pair ?? pair });
     }
   }
-  return FAMILIES.flatMap(([version, addressFamily, words]) => {
-    const open = found.get(version);
+  return FAMILIES.flatMap(([family, addressFamily, words]) => {
+    const open = found.get(family);
     return open ? [{ ...open, addressFamily, words }] : [];
   });
 }

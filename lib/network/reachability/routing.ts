@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 import { Subnet, Vpc } from './network-blocks';
 import { listed } from './security-groups';
 import { isTrue, objects, Properties, TemplateResources } from './template-resources';
@@ -155,7 +155,7 @@ export class Routing {
     const connections = this.resources.ofType('AWS::EC2::VPNConnection')
       .filter(({ properties }) => this.resources.id(properties.VpnGatewayId) === gateway);
     if (connections.length === 0 || connections.some(({ properties }) => !isTrue(properties.StaticRoutesOnly))) {
-      return ANNOUNCED.map((text) => AddressBlock.of(text));
+      return ANNOUNCED.map((text) => AddressBlock.parse(text)!);
     }
     return this.resources.ofType('AWS::EC2::VPNConnectionRoute')
       .filter(({ properties }) => connections.some(({ id }) => id === this.resources.id(properties.VpnConnectionId)))

@@ -1,5 +1,5 @@
+import { AddressBlock, ANYWHERE } from '../../private/address-block';
 import { TransportProtocol } from '../transport-protocol';
-import { AddressBlock, ANYWHERE } from './address-block';
 import { AddressClass, AddressSpace } from './address-space';
 import { Heading, PROTOCOLS } from './network-acls';
 import { PortSet } from './port-set';

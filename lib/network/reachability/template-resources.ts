@@ -1,4 +1,4 @@
-import { AddressBlock } from './address-block';
+import { AddressBlock } from '../../private/address-block';
 import { Intrinsics } from './intrinsics';
 
 /** The properties of a resource as they stand in a template. */
@@ -83,7 +83,7 @@ export class TemplateResources {
     if (raw === undefined || raw === null || this.isNoValue(raw)) {
       return undefined;
     }
-    const block = AddressBlock.parse(this.intrinsics.value(raw));
+    const block = AddressBlock.around(this.intrinsics.value(raw));
     if (!block) {
       this.unknowns.add(`${property} of ${owner}, which is ${JSON.stringify(raw)}`);
     }

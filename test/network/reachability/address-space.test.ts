@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { AddressBlock } from '../../../lib/network/reachability/address-block';
 import { AddressSpace } from '../../../lib/network/reachability/address-space';
+import { AddressBlock } from '../../../lib/private/address-block';
 
-const block = (text: string) => AddressBlock.of(text);
+const block = (text: string) => AddressBlock.around(text)!;
 
 describe('the address space', () => {
   test('treats addresses alike that no block tells apart, and no others', () => {
@@ -40,7 +40,7 @@ describe('the address space', () => {
     const s3 = space.service('s3');
 
     expect([block('0.0.0.0/0'), block('52.0.0.0/8'), block('::/0')].map((one) => space.inside(s3, one))).toEqual([true, false, false]);
-    expect([space.isService(s3), space.isPublic(s3), space.version(s3), space.label(s3)]).toEqual([true, false, 4, 's3']);
+    expect([space.isService(s3), space.isPublic(s3), space.family(s3), space.label(s3)]).toEqual([true, false, 4, 's3']);
     expect(space.service('dynamodb')).not.toBe(s3);
     expect(space.within(block('0.0.0.0/0'))).not.toContain(s3);
   });
