@@ -105,7 +105,9 @@ function uploads({ synthesizer }: Stack): boolean {
 }
 
 function sizeLimits(stacks: Stack[]): string {
-  return [...stacks.every(uploads) ? [] : [`${MAX_TEMPLATE_BYTES} bytes`], ...stacks.some(uploads) ? [`${MAX_UPLOADED_BYTES} bytes where it is uploaded`] : []].join(', or ');
+  const direct = stacks.every(uploads) ? [] : [`${MAX_TEMPLATE_BYTES} bytes`];
+  const uploaded = stacks.some(uploads) ? [`${MAX_UPLOADED_BYTES} bytes where it is uploaded`] : [];
+  return [...direct, ...uploaded].join(', or ');
 }
 
 /** How many stacks must be there before this one. */
