@@ -6,6 +6,9 @@
 export enum DnsFirewallFailureMode {
   /** They are blocked: no name is looked up unseen, and none at all while DNS Firewall is impaired. */
   CLOSED = 'closed',
-  /** They pass unseen. Gives a warning at synthesis. */
+  /**
+   * They pass unseen. Gives a warning at synthesis. Needs `AWS::Route53Resolver::FirewallConfig`, which AWS CloudFormation does not have in every
+   * region.
+   */
   OPEN = 'open',
 }

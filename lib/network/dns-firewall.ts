@@ -137,7 +137,10 @@ export class DnsFirewall extends Construct {
       mutationProtection: props.mutationProtection ?? DnsFirewallMutationProtection.DISABLED,
     });
     const open = props.failureMode === DnsFirewallFailureMode.OPEN;
-    new CfnFirewallConfig(this, 'FailureMode', { resourceId: vpcId, firewallFailOpen: open ? 'ENABLED' : 'DISABLED' });
+    if (open) {
+      // Shut is how AWS makes a network. The type is the youngest of these, and not in every region yet.
+      new CfnFirewallConfig(this, 'FailureMode', { resourceId: vpcId, firewallFailOpen: 'ENABLED' });
+    }
 
     if (open) {
       warn(this, 'dns-firewall-fails-open', 'While DNS Firewall is impaired, every name can be looked up.');
