@@ -136,13 +136,9 @@ export class DnsFirewall extends Construct {
       priority: props.priority ?? 101,
       mutationProtection: props.mutationProtection ?? DnsFirewallMutationProtection.DISABLED,
     });
-    const open = props.failureMode === DnsFirewallFailureMode.OPEN;
-    if (open) {
+    if (props.failureMode === DnsFirewallFailureMode.OPEN) {
       // Shut is how AWS makes a network. The type is the youngest of these, and not in every region yet.
       new CfnFirewallConfig(this, 'FailureMode', { resourceId: vpcId, firewallFailOpen: 'ENABLED' });
-    }
-
-    if (open) {
       warn(this, 'dns-firewall-fails-open', 'While DNS Firewall is impaired, every name can be looked up.');
     }
     if (props.allowedDomains) {
