@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Aws, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
@@ -24,6 +24,7 @@ import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './pri
 import { ProtectionDomain } from './protection/protection-domain';
 import { TaggedBackup } from './protection/tagged-backup';
 import { BaselineOptions, RegionalBaseline } from './regional-baseline';
+import { KeyAlerts } from './storage/key-alerts';
 import { LogArchive } from './storage/log-archive';
 import { StorageDomain } from './storage/storage-domain';
 
@@ -134,10 +135,14 @@ export class AccountBaseline extends Construct {
     }
     const bucket = storage._bucket ?? this.logArchive!.bucket;
     const encryptionKey = storage._encryptionKey ?? this.logArchive!.encryptionKey;
+    const { bucketName: configurationBucketName } = this.logArchive?.configurationBucket ?? bucket;
 
     const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
     this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
     const topic = this.alertTopic.topic;
+    if (this.logArchive) {
+      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic });
+    }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
       const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...profile.logging, ...logging._props, bucket, encryptionKey });
@@ -168,7 +173,7 @@ export class AccountBaseline extends Construct {
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-        ...profile.configuration, ...configuration._props, bucketName: bucket.bucketName,
+        ...profile.configuration, ...configuration._props, bucketName: configurationBucketName,
       });
       new ConfigurationRules(stack, 'ConfigurationRules').node.addDependency(recorder);
       return recorder;
@@ -185,7 +190,10 @@ export class AccountBaseline extends Construct {
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
-      ...props, region, homeRegion: props.homeRegion!, logBucketName: storage._bucket?.bucketName,
+      ...props,
+      region,
+      homeRegion: props.homeRegion!,
+      logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
     }));
   }
 }

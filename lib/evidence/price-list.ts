@@ -25,6 +25,10 @@ export const PRICES_AS_OF = 'list prices of us-east-1, November 2026';
 
 export const FIXED_PRICES: readonly FixedPrice[] = [
   { resourceType: 'AWS::KMS::Key', item: 'customer managed key', monthly: 1, link: 'https://aws.amazon.com/kms/pricing/' },
+  {
+    resourceType: 'AWS::KMS::ReplicaKey', item: 'replica of a customer managed key', monthly: 1,
+    link: 'https://aws.amazon.com/kms/pricing/',
+  },
   { resourceType: 'AWS::EC2::NatGateway', item: 'NAT gateway, 0.045 an hour', monthly: 0.045 * 730, link: 'https://aws.amazon.com/vpc/pricing/' },
   { resourceType: 'AWS::EC2::EIP', item: 'public IPv4 address, 0.005 an hour', monthly: 0.005 * 730, link: 'https://aws.amazon.com/vpc/pricing/' },
   { resourceType: 'AWS::CloudWatch::Alarm', item: 'alarm', monthly: 0.1, link: 'https://aws.amazon.com/cloudwatch/pricing/' },
@@ -47,6 +51,14 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
   { resourceType: 'AWS::Logs::LogGroup', item: 'log data, by the gigabyte that comes in', link: 'https://aws.amazon.com/cloudwatch/pricing/' },
   { resourceType: 'AWS::EC2::FlowLog', item: 'flow logs, by the gigabyte delivered', link: 'https://aws.amazon.com/cloudwatch/pricing/' },
   { resourceType: 'AWS::EC2::NatGateway', item: 'traffic through NAT: 0.045 a gigabyte', link: 'https://aws.amazon.com/vpc/pricing/' },
+  {
+    resourceType: 'AWS::KMS::Key', item: 'the first two rotations of each key: 1 a month more for either; and requests to keys: 0.03 for 10,000',
+    link: 'https://aws.amazon.com/kms/pricing/',
+  },
   { resourceType: 'AWS::S3::Bucket', item: 'storage and requests', link: 'https://aws.amazon.com/s3/pricing/' },
+  {
+    resourceType: 'AWS::GuardDuty::MalwareProtectionPlan', item: 'objects that are scanned for malware, by the gigabyte and by the object',
+    link: 'https://aws.amazon.com/guardduty/pricing/',
+  },
   { resourceType: 'AWS::Backup::BackupPlan', item: 'backup storage, of what carries the tag', link: 'https://aws.amazon.com/backup/pricing/' },
 ];

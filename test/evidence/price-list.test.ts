@@ -2,15 +2,15 @@ import { CfnBackupPlan } from 'aws-cdk-lib/aws-backup';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnConfigRule, CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
 import { CfnEIP, CfnFlowLog, CfnNatGateway } from 'aws-cdk-lib/aws-ec2';
-import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
-import { CfnKey } from 'aws-cdk-lib/aws-kms';
+import { CfnDetector, CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
+import { CfnKey, CfnReplicaKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from '../../lib/evidence/price-list';
 
 const TYPES = [
-  CfnAlarm, CfnBackupPlan, CfnBucket, CfnConfigRule, CfnConfigurationRecorder, CfnDetector, CfnEIP, CfnFlowLog, CfnKey, CfnLogGroup, CfnMetricFilter,
-  CfnNatGateway,
+  CfnAlarm, CfnBackupPlan, CfnBucket, CfnConfigRule, CfnConfigurationRecorder, CfnDetector, CfnEIP, CfnFlowLog, CfnKey, CfnLogGroup,
+  CfnMalwareProtectionPlan, CfnMetricFilter, CfnNatGateway, CfnReplicaKey,
 ].map(({ CFN_RESOURCE_TYPE_NAME: name }) => name);
 
 describe('the price list', () => {
