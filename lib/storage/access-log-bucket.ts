@@ -64,7 +64,9 @@ export class AccessLogBucket extends Construct {
       sid: 'LoadBalancerLogs',
       principals: [new ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
       actions: ['s3:PutObject'],
-      resources: [this.bucket.arnForObjects(`AWSLogs/${Stack.of(this).account}/elasticloadbalancing/*`)],
+      // A file for each kind of log is written once, to see whether that works.
+      resources: ['elasticloadbalancing/*', 'ELBAccessLogTestFile', 'ELBConnectionLogTestFile', 'ELBHealthCheckLogTestFile']
+        .map((below) => this.bucket.arnForObjects(`AWSLogs/${Stack.of(this).account}/${below}`)),
       conditions: { ArnLike: { 'aws:SourceArn': balancers } },
     }));
 

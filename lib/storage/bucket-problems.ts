@@ -11,6 +11,7 @@ import { ServerSideEncryption } from './server-side-encryption';
 import { accountRegionalName, checkKeyRegion, sameName } from './storage-checks';
 
 interface Placed {
+  readonly objectLock?: ObjectLock;
   readonly bucketNamePrefix?: string;
   readonly accessLogBucket?: IBucket;
   readonly replication?: BucketReplication;
@@ -35,6 +36,19 @@ export function bucketPlacementProblems(scope: Construct, props: Placed, encrypt
     found.push({
       prop: 'replication.encryptionKey', got: undefined, allowed: 'a key in the region of the replicas',
       fix: 'pass the key of the bucket that takes them: without one, Amazon S3 replicates no object that is encrypted with AWS KMS',
+    });
+  }
+  if (replica && props.objectLock && unlocked(replica.bucket)) {
+    found.push({
+      prop: 'replication.bucket', got: show(replica.bucket), allowed: 'a bucket with objectLock, as the source has',
+      fix: 'give the bucket of the replicas ObjectLock.legalHoldOnly() or more: Amazon S3 replicates no locked object to another',
+    });
+  }
+  const logRegion = props.accessLogBucket?.env.region;
+  if (logRegion !== undefined && !Token.isUnresolved(logRegion) && !Token.isUnresolved(region) && logRegion !== region) {
+    found.push({
+      prop: 'accessLogBucket', got: logRegion, allowed: `a bucket in ${region}, where the requests are`,
+      fix: `pass the bucket of an AccessLogBucket in ${region}`,
     });
   }
   if (sameName(scope, own, props.accessLogBucket?.bucketName)) {
@@ -79,6 +93,12 @@ function defaultRetention(bucket: IBucket | undefined): boolean {
   const resource = bucket?.node.defaultChild;
   const lock = resource instanceof CfnBucket ? resource.objectLockConfiguration as CfnBucket.ObjectLockConfigurationProperty | undefined : undefined;
   return lock?.rule !== undefined;
+}
+
+/** A bucket of this app that is known to have no lock; of others nothing is known. */
+function unlocked(bucket: IBucket): boolean {
+  const resource = bucket.node.defaultChild;
+  return resource instanceof CfnBucket && !resource.objectLockEnabled;
 }
 
 function show(bucket: IBucket): string {

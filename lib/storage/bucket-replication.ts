@@ -49,7 +49,8 @@ export interface ReplicaProps {
 }
 
 /**
- * A copy of every new object version in another bucket. What is in the bucket already is not copied: S3 Batch Replication does that.
+ * A copy of every new object version in another bucket. What is in the bucket already is not copied: S3 Batch Replication does that. A bucket
+ * with Object Lock replicates to one that has it too.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */

@@ -23,7 +23,8 @@ import { accountRegionalName, sameName } from './storage-checks';
 export interface LogArchiveProps {
   /**
    * How long logs are kept, from 91 to 3,650 days. They move to Glacier Instant Retrieval after 90 days, and to Glacier Deep Archive after a
-   * year when they stay for half a year more. What is smaller than 128 KB stays where it is: moving it would cost more than it saves.
+   * year when they stay for half a year more: then reading one takes a restore of hours. What is smaller than 128 KB stays where it is, since moving
+   * it would cost more than it saves.
    *
    * @default Duration.days(1096) - three years
    */

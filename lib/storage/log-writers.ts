@@ -15,6 +15,8 @@ export interface WriterEntry {
   readonly what: string;
   readonly service: string;
   readonly folders: readonly string[];
+  /** Beside its folders: what it writes once to see whether it can. */
+  readonly files?: readonly string[];
   readonly source: WriterSource;
   /** What the name of the bucket must start with. */
   readonly bucketNamePrefix?: string;
@@ -47,6 +49,7 @@ export const NETWORK: WriterEntry = {
   what: 'Flow logs, queries of Amazon Route 53 Resolver, AWS Network Firewall, and access logs of Network Load Balancers.',
   service: 'delivery.logs',
   folders: ['elasticloadbalancing', 'network-firewall', 'vpcdnsquerylogs', 'vpcflowlogs'],
+  files: ['ELBAccessLogTestFile'],
   source: WriterSource.LOG_DELIVERY,
   link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html',
 };

@@ -210,7 +210,7 @@ export class PrivateBucket extends Construct {
 
   /**
    * Lets an identity list and read, and nothing else: all other actions on this bucket are denied to it, whatever other policies it holds, those
-   * of an administrator among them. For a group, that binds its members.
+   * of an administrator among them. For a group, that binds its members. Of two grants to one identity, the narrower holds.
    *
    * @param grantee - a role, a user or a group
    * @throws when it is something else: a service or another account holds no policies of this account

@@ -42,8 +42,8 @@ function keys(): string[] {
         .find((named) => JSON.stringify(key.stack.resolve(named.targetKeyId)).includes(id))?.aliasName ?? '';
       const users = resources.filter((resource) => JSON.stringify(resource).includes(id)).map(({ Type }) => Type)
         .filter((type) => !/^AWS::(KMS|IAM|Events)::|Policy$/.test(type));
-      const counted = [...new Set(users)].map((type) => `${users.filter((user) => user === type).length} × \`${type}\``);
-      return `| \`${alias}\` | ${key.description!.toLowerCase()} | ${counted.join(', ')} | ${usd(CostSheet.of(key).monthlyFloor)} |`;
+      const types = [...new Set(users)].map((type) => `\`${type}\``);
+      return `| \`${alias}\` | ${key.description!.toLowerCase()} | ${types.join(', ')} | ${usd(CostSheet.of(key).monthlyFloor)} |`;
     }),
   ];
 }

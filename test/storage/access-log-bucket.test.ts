@@ -33,6 +33,7 @@ describe('AccessLogBucket', () => {
       ['no access logs without a source', service('logging.s3'), 'Test/log', 'ImplicitlyDenied'],
       ['nothing from another service', service('config', { 'aws:SourceAccount': ACCOUNT }), 'Test/log', 'ImplicitlyDenied'],
       ['logs of load balancers of this account', balancer(ACCOUNT), OWN, 'Allowed'],
+      ['the trial of a load balancer of this account', balancer(ACCOUNT), `AWSLogs/${ACCOUNT}/ELBConnectionLogTestFile`, 'Allowed'],
       ['no logs of load balancers of another account', balancer(FOREIGN_ACCOUNT), OWN, 'ExplicitlyDenied'],
       ['no logs of load balancers elsewhere', balancer(ACCOUNT), 'Test/log', 'ImplicitlyDenied'],
       ['no logs of a load balancer that is none', service('logdelivery.elasticloadbalancing', { 'aws:SourceArn': `arn:aws:s3:::${ACCOUNT}` }), OWN, 'ImplicitlyDenied'],

@@ -37,6 +37,7 @@ describe('LogArchive', () => {
       ['DNS queries', 'delivery.logs', `AWSLogs/${ACCOUNT}/vpcdnsquerylogs/vpc-1/log.gz`, logs(ACCOUNT)],
       ['AWS Network Firewall', 'delivery.logs', `AWSLogs/${ACCOUNT}/network-firewall/alert/log.gz`, logs(ACCOUNT)],
       ['Network Load Balancers', 'delivery.logs', `AWSLogs/${ACCOUNT}/elasticloadbalancing/${REGION}/log.gz`, logs(ACCOUNT)],
+      ['the trial of a Network Load Balancer', 'delivery.logs', `AWSLogs/${ACCOUNT}/ELBAccessLogTestFile`, logs(ACCOUNT)],
     ])('takes %s of this account, from any region', async (_, name, key, context) => {
       expect(await write(name, key, context)).toBe('Allowed');
     });

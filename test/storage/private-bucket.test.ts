@@ -370,6 +370,10 @@ describe('PrivateBucket', () => {
       expect(refusals({ objectLock, lifecycleRules: [{ expiration: Duration.days(Token.asNumber({ Ref: 'Days' })) }] })).toEqual([]);
     });
 
+    it('takes a time that is known at deployment only', () => {
+      expect(refusals({ objectLock: ObjectLock.governance(Duration.days(Token.asNumber({ Ref: 'Days' }))) })).toEqual([]);
+    });
+
     it.each([0, 36501])('refuses to lock for %i days', (days) => {
       for (const objectLock of [ObjectLock.governance(Duration.days(days)), ObjectLock.compliance(Duration.days(days))]) {
         expect(refusals({ objectLock })).toEqual([
@@ -501,6 +505,18 @@ describe('PrivateBucket', () => {
       expect(wrong('eu-west-1')).toEqual([]);
     });
 
+    it('goes from a lock to a lock alone', () => {
+      const from = (objectLock?: ObjectLock) => problemsOf((stack) => new PrivateBucket(stack, 'Private', {
+        objectLock: ObjectLock.governance(Duration.days(1)), encryption: ServerSideEncryption.s3Managed(),
+        replication: BucketReplication.toBucket({ bucket: new PrivateBucket(stack, 'Replica', { objectLock }).bucket }),
+      }));
+      expect(from()).toEqual([
+        '- replication.bucket: got "Test/Replica/Resource"; allowed is a bucket with objectLock, as the source has; '
+        + 'give the bucket of the replicas ObjectLock.legalHoldOnly() or more: Amazon S3 replicates no locked object to another',
+      ]);
+      expect(from(ObjectLock.legalHoldOnly())).toEqual([]);
+    });
+
     it('refuses an account or a region that is none', () => {
       expect(problemsOf((stack) => new PrivateBucket(stack, 'Private', {
         encryption: ServerSideEncryption.s3Managed(), replication: BucketReplication.toBucket({ bucket: Bucket.fromBucketName(stack, 'Replica', REPLICA), account: '1', region: 'nowhere' }),
@@ -524,6 +540,38 @@ describe('PrivateBucket', () => {
       expect(await use(outsider, 'kms:Encrypt')).toBe('ImplicitlyDenied');
       expect(problemsOf((stack) => new PrivateBucket(stack, 'Private').admitReplicas('Replication'))).toEqual([
         '- sourceRoleArn: got "Replication"; allowed is the ARN of an IAM role, without wildcards; write it like arn:aws:iam::111122223333:role/Deployment',
+      ]);
+    });
+  });
+
+  describe('in its policy', () => {
+    const SSE = 's3:x-amz-server-side-encryption';
+    const made = synthesize((stack) => {
+      new PrivateBucket(stack, 'Private', { encryption: ServerSideEncryption.kms(Key.fromKeyArn(stack, 'Mine', KEY_ARN)), deletion: BucketDeletion.deniedExceptTo([DEPLOYMENT]) });
+    });
+    const { name, policy } = bucketPolicy(made);
+    const anything = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
+    const NEEDED: Record<string, [Parameters<typeof judge>[0], string, string]> = {
+      IdentitiesOutside: [outsider, 's3:GetObject', '/key'],
+      ServicesForOutsiders: [service('logging.s3', { 'aws:SourceAccount': FOREIGN_ACCOUNT }), 's3:PutObject', '/key'],
+      NoOtherEncryption: [identity(ADMINISTRATOR, { [SSE]: 'aws:kms:dsse', [`${SSE}-aws-kms-key-id`]: KEY_ARN }), 's3:PutObject', '/key'],
+      NoOtherKey: [identity(ADMINISTRATOR, { [SSE]: 'aws:kms' }), 's3:PutObject', '/key'],
+      NoCustomerProvidedKeys: [identity(ADMINISTRATOR, { [`${SSE}-customer-algorithm`]: 'AES256' }), 's3:PutObject', '/key'],
+      NobodyDeletes: [administrator, 's3:DeleteObject', '/key'],
+      NobodyUndoesThat: [administrator, 's3:PutBucketPolicy', ''],
+    };
+
+    it.each(Object.entries(NEEDED))('denies by %s what nothing else would', async (sid, [caller, action, path]) => {
+      const without = (left: (of?: string) => boolean) =>
+        judge(caller, action, `arn:aws:s3:::${name}${path}`, { ...policy, Statement: [...policy.Statement.filter(({ Sid }) => left(Sid)), anything] });
+      expect(await without(() => true)).toBe('ExplicitlyDenied');
+      expect(await without((of) => of !== sid)).toBe('Allowed');
+    });
+
+    it('has no denial but those, and that of old TLS', () => {
+      expect(policy.Statement.map(({ Sid }) => Sid).filter((sid) => sid !== undefined)).toEqual(Object.keys(NEEDED));
+      expect(policy.Statement.filter(({ Sid }) => Sid === undefined).map((statement) => Object.values((statement as { Condition: object }).Condition))).toEqual([
+        [{ 'aws:SecureTransport': 'false' }], [{ 's3:TlsVersion': 1.2 }],
       ]);
     });
   });
@@ -618,6 +666,9 @@ describe('PrivateBucket', () => {
       + 'pass the bucket of an AccessLogBucket: Amazon S3 delivers no access logs to a locked one',
     ]);
     expect(locked(ObjectLock.legalHoldOnly())).toEqual([]);
+    expect(refusalsIn(REGION, (stack) => ({
+      accessLogBucket: new AccessLogBucket(new Stack(stack.node.root, 'Elsewhere', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Logs').bucket,
+    }))).toEqual(['- accessLogBucket: got "us-east-1"; allowed is a bucket in eu-central-1, where the requests are; pass the bucket of an AccessLogBucket in eu-central-1']);
     expect(problemsOf((stack) => new PrivateBucket(stack, 'Private', { bucketNamePrefix: 'reports', accessLogBucket: new AccessLogBucket(stack, 'Logs').bucket }))).toEqual([]);
     expect(problemsOf((stack) => new PrivateBucket(stack, 'Private', {
       bucketNamePrefix: 'reports', accessLogBucket: Bucket.fromBucketName(stack, 'Logs', LogArchive.bucketName(Aws.ACCOUNT_ID, Aws.REGION)),
