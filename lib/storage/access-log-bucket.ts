@@ -65,7 +65,7 @@ export class AccessLogBucket extends Construct {
       principals: [new ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
       actions: ['s3:PutObject'],
       // A file for each kind of log is written once, to see whether that works.
-      resources: ['elasticloadbalancing/*', 'ELBAccessLogTestFile', 'ELBConnectionLogTestFile', 'ELBHealthCheckLogTestFile']
+      resources: ['ELBAccessLogTestFile', 'ELBConnectionLogTestFile', 'ELBHealthCheckLogTestFile', 'elasticloadbalancing/*']
         .map((below) => this.bucket.arnForObjects(`AWSLogs/${Stack.of(this).account}/${below}`)),
       conditions: { ArnLike: { 'aws:SourceArn': balancers } },
     }));

@@ -21,7 +21,7 @@ export function writerStatements(bucket: IBucket, entries: readonly WriterEntry[
         principals,
         actions: ['s3:PutObject'],
         resources: folders(bucket, entry.source, sources).flatMap((above) =>
-          [...entry.folders.map((folder) => `${folder}/*`), ...entry.files ?? []].map((below) => bucket.arnForObjects(`AWSLogs/${above}/${below}`))),
+          [...entry.files ?? [], ...entry.folders.map((folder) => `${folder}/*`)].map((below) => bucket.arnForObjects(`AWSLogs/${above}/${below}`))),
         conditions: { ...conditions, StringEquals: { ...conditions.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
       }),
     ];
