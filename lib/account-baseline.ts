@@ -2,7 +2,7 @@ import { Aws, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
-import { PasswordPolicy } from './account/password-policy';
+import { GlobalAccountSettings } from './account/global-account-settings';
 import { BaselineProfile } from './baseline-profile';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
@@ -100,6 +100,9 @@ export class AccountBaseline extends Construct {
   /** Where alerts go. */
   public readonly alertTopic: AlertTopic;
 
+  /** The settings of the account in the home region. Not there when left out. */
+  public readonly accountSettings?: AccountSettings;
+
   /** The groups of people. Not there when identity is left out. */
   public readonly identity?: IdentityGroups;
 
@@ -152,9 +155,10 @@ export class AccountBaseline extends Construct {
 
     const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
     new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer');
-    door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => {
-      new PasswordPolicy(accountStack, 'PasswordPolicy', { logEncryptionKey: encryptionKey });
-      return new AccountSettings(accountStack, 'AccountSettings');
+    const accountSettings = props.accountSettings ?? AccountDomain.settings();
+    this.accountSettings = door.place('accountSettings', accountSettings, () => {
+      new GlobalAccountSettings(accountStack, 'GlobalAccountSettings', { ...accountSettings._global(), logEncryptionKey: encryptionKey });
+      return new AccountSettings(accountStack, 'AccountSettings', { ...accountSettings._regional(), logEncryptionKey: encryptionKey });
     });
 
     const identity = props.identity ?? IdentityDomain.groups();
@@ -191,6 +195,7 @@ export class AccountBaseline extends Construct {
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
       ...props,
+      accountSettings: accountSettings._elsewhere(),
       region,
       homeRegion: props.homeRegion!,
       logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
