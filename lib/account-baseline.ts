@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { Aws, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
-import { PasswordPolicy } from './account/password-policy';
+import { GlobalAccountSettings } from './account/global-account-settings';
 import { BaselineProfile } from './baseline-profile';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
@@ -26,6 +26,7 @@ import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './pri
 import { ProtectionDomain } from './protection/protection-domain';
 import { TaggedBackup } from './protection/tagged-backup';
 import { BaselineOptions, RegionalBaseline } from './regional-baseline';
+import { KeyAlerts } from './storage/key-alerts';
 import { LogArchive } from './storage/log-archive';
 import { StorageDomain } from './storage/storage-domain';
 
@@ -101,6 +102,9 @@ export class AccountBaseline extends Construct {
   /** Where alerts go. */
   public readonly alertTopic: AlertTopic;
 
+  /** The settings of the account in the home region. Not there when left out. */
+  public readonly accountSettings?: AccountSettings;
+
   /** The groups of people. Not there when identity is left out. */
   public readonly identity?: IdentityGroups;
 
@@ -136,10 +140,14 @@ export class AccountBaseline extends Construct {
     }
     const bucket = storage._bucket ?? this.logArchive!.bucket;
     const encryptionKey = storage._encryptionKey ?? this.logArchive!.encryptionKey;
+    const { bucketName: configurationBucketName } = this.logArchive?.configurationBucket ?? bucket;
 
     const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
     this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
     const topic = this.alertTopic.topic;
+    if (this.logArchive) {
+      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic });
+    }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
       const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...profile.logging, ...logging._props, bucket, encryptionKey });
@@ -149,9 +157,10 @@ export class AccountBaseline extends Construct {
 
     const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
     new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer');
-    door.place('accountSettings', props.accountSettings ?? AccountDomain.settings(), () => {
-      new PasswordPolicy(accountStack, 'PasswordPolicy', { logEncryptionKey: encryptionKey });
-      return new AccountSettings(accountStack, 'AccountSettings');
+    const accountSettings = props.accountSettings ?? AccountDomain.settings();
+    this.accountSettings = door.place('accountSettings', accountSettings, () => {
+      new GlobalAccountSettings(accountStack, 'GlobalAccountSettings', { ...accountSettings._global(), logEncryptionKey: encryptionKey });
+      return new AccountSettings(accountStack, 'AccountSettings', { ...accountSettings._regional(), logEncryptionKey: encryptionKey });
     });
 
     const identity = props.identity ?? IdentityDomain.groups();
@@ -170,7 +179,7 @@ export class AccountBaseline extends Construct {
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-        ...profile.configuration, ...configuration._props, bucketName: bucket.bucketName,
+        ...profile.configuration, ...configuration._props, bucketName: configurationBucketName,
       });
       new ConfigurationRules(stack, 'ConfigurationRules').node.addDependency(recorder);
       return recorder;
@@ -193,7 +202,11 @@ export class AccountBaseline extends Construct {
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
-      ...props, region, homeRegion: props.homeRegion!, logBucketName: storage._bucket?.bucketName,
+      ...props,
+      accountSettings: accountSettings._elsewhere(),
+      region,
+      homeRegion: props.homeRegion!,
+      logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
     }));
   }
 }

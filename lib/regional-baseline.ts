@@ -32,7 +32,7 @@ export interface BaselineOptions {
   readonly profile?: BaselineProfile;
 
   /**
-   * The switches of the account.
+   * The settings of the account.
    *
    * @default AccountDomain.settings()
    */
@@ -105,7 +105,7 @@ export class RegionalBaseline extends Construct {
       ...checkUnique('regions', [props.homeRegion, props.region], 'the home region is covered by AccountBaseline: choose another one'),
       ...checkAccountId('account', props.account),
       ...BaselineProfile._check('profile', props.profile),
-      ...domainProblems({ accountSettings: props.accountSettings, detection: props.detection, configuration: props.configuration }),
+      ...domainProblems({ accountSettings: props.accountSettings, detection: props.detection, configuration: props.configuration }, props.region),
     ]);
     const profile = (props.profile ?? BaselineProfile.standard())._settings;
     const accountSettings = props.accountSettings ?? AccountDomain.settings();
@@ -115,7 +115,7 @@ export class RegionalBaseline extends Construct {
     const stack = door.stack('Region', `Secure baseline: ${props.region}`);
 
     new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer');
-    door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings'));
+    door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
       return new ThreatDetection(stack, 'ThreatDetection', { features: detection._props.features ?? profile.detection.features });

@@ -1,13 +1,13 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { SettingProvider } from '../private/setting-provider';
 import { checkDays, checkRange, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
+import { SettingOptions } from './setting-options';
 
 /** Properties of a PasswordPolicy. */
-export interface PasswordPolicyProps {
+export interface PasswordPolicyProps extends SettingOptions {
   /**
    * The fewest characters a password may have, from 14 to 128. AWS would take 6; below 14 an account fails CIS 2.8.
    *
@@ -71,14 +71,6 @@ export interface PasswordPolicyProps {
    * @default false
    */
   readonly hardExpiry?: boolean;
-
-  /**
-   * Encrypts the log of the function that sets the policy. Its policy lets Amazon CloudWatch Logs use it, as that of a LogArchive's key does.
-   * The function serves all settings of the stack: the first key passed to one of them is used.
-   *
-   * @default - the log is encrypted with a key of Amazon CloudWatch Logs
-   */
-  readonly logEncryptionKey?: IKey;
 }
 
 /**
@@ -101,6 +93,14 @@ export class PasswordPolicy extends Construct {
         ? [{ prop: 'hardExpiry', got: true, allowed: 'true together with maxAge', fix: 'set maxAge, or leave hardExpiry out: nothing expires' }]
         : [],
     ];
+  }
+
+  /** @internal */
+  public static _statements(): PolicyStatement[] {
+    return [new PolicyStatement({
+      actions: ['iam:DeleteAccountPasswordPolicy', 'iam:GetAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'],
+      resources: ['*'],
+    })];
   }
 
   /** @throws when a number is out of its range, when passwords that do not expire should do so hard, or when the stack has one already */
@@ -143,10 +143,7 @@ export class PasswordPolicy extends Construct {
       },
       write: { command: 'UpdateAccountPasswordPolicy', to: '' },
       remove: { command: 'DeleteAccountPasswordPolicy' },
-      statements: [new PolicyStatement({
-        actions: ['iam:DeleteAccountPasswordPolicy', 'iam:GetAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'],
-        resources: ['*'],
-      })],
+      statements: PasswordPolicy._statements(),
       wildcardReason: 'An account has one password policy, and IAM knows no resource for it.',
     }, props.logEncryptionKey);
 

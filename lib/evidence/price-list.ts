@@ -76,6 +76,10 @@ function volumeGigabytes(group: CfnResource): number {
 
 export const FIXED_PRICES: readonly FixedPrice[] = [
   { resourceType: 'AWS::KMS::Key', item: 'customer managed key', monthly: 1, link: 'https://aws.amazon.com/kms/pricing/' },
+  {
+    resourceType: 'AWS::KMS::ReplicaKey', item: 'replica of a customer managed key', monthly: 1,
+    link: 'https://aws.amazon.com/kms/pricing/',
+  },
   { resourceType: 'AWS::EC2::NatGateway', item: 'NAT gateway, 0.045 an hour', monthly: 0.045 * HOURS, link: VPC },
   {
     resourceType: 'AWS::AutoScaling::AutoScalingGroup', item: 'instance t4g.nano, 0.0042 an hour', monthly: 0.0042 * HOURS, quantity: nanoInstances,
@@ -146,6 +150,14 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
     link: 'https://aws.amazon.com/ec2/pricing/on-demand/',
   },
   { resourceType: 'AWS::EC2::ClientVpnEndpoint', item: 'each Client VPN connection: 0.05 an hour', link: VPN },
+  {
+    resourceType: 'AWS::KMS::Key', item: 'the first two rotations of each key: 1 a month more for either; and requests to keys: 0.03 for 10,000',
+    link: 'https://aws.amazon.com/kms/pricing/',
+  },
   { resourceType: 'AWS::S3::Bucket', item: 'storage and requests', link: 'https://aws.amazon.com/s3/pricing/' },
+  {
+    resourceType: 'AWS::GuardDuty::MalwareProtectionPlan', item: 'objects that are scanned for malware, by the gigabyte and by the object',
+    link: 'https://aws.amazon.com/guardduty/pricing/',
+  },
   { resourceType: 'AWS::Backup::BackupPlan', item: 'backup storage, of what carries the tag', link: 'https://aws.amazon.com/backup/pricing/' },
 ];

@@ -1,6 +1,6 @@
 /**
  * What the functions behind custom resources have in common. AWS CloudFormation puts code that stands in a template into `index.js`, a CommonJS
- * module of at most 4,096 characters; the Node.js runtimes of AWS Lambda ship the AWS SDK.
+ * module; the Node.js runtimes of AWS Lambda ship the AWS SDK. The code may be long, since 2022, but the template may not.
  *
  * Text and not a function, so that the template holds the same bytes whichever transpiler runs; without backslashes or substitutions, so that what
  * is read here is what runs.
@@ -10,10 +10,10 @@
  * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old. So are throttling and
  *   conflicts with other changes, on top of what the SDK tries by itself.
  * - Nothing is called once the answer is on its way. There are 25 seconds left for it then, enough for four attempts.
- * - The response URL is a secret as long as it is valid: only names and messages of errors are written down.
+ * - The response URL is a secret as long as it is valid: only names and messages of errors are written down. Its signature covers a content type that
+ *   is empty.
  */
-const COMMON = `const https = require('https');
-const PASSING = /AccessDenied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany/;
+const COMMON = `const PASSING = /AccessDenied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany/;
 
 const persist = async (times, passing, work) => {
   for (let attempt = 1; ; attempt++) {
@@ -37,14 +37,10 @@ const connect = (service, client, abortSignal) => {
   });
 };
 
-const put = (url, body) => new Promise((done, failed) => {
-  const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
-  const request = https.request(url, { method: 'PUT', headers, timeout: 4000 }, (response) => {
-    response.resume();
-    response.statusCode < 300 ? done() : failed(new Error('HTTP ' + response.statusCode));
-  });
-  request.on('timeout', () => request.destroy(new Error('timeout'))).on('error', failed).end(body);
-});
+const put = async (url, body) => {
+  const { ok, status } = await fetch(url, { method: 'PUT', headers: { 'content-type': '' }, body, signal: AbortSignal.timeout(4000) });
+  if (!ok) throw new Error('HTTP ' + status);
+};
 
 exports.handler = async (event, context) => {
   const { RequestType, ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId = 'none' } = event;

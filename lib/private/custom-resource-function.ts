@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge';
 import { acknowledgeWildcards } from './acknowledge-wildcards';
 import { customResourceCode } from './custom-resource-code';
 import { serviceRole } from './service-role';
+import { refuse } from './validation';
 
 export interface CustomResourceFunctionProps {
   readonly description: string;
@@ -27,6 +28,7 @@ export abstract class CustomResourceFunction extends Construct {
   private readonly ready: IDependable;
   private readonly role: Role;
   private readonly logs: CfnLogGroup;
+  private policies = 1;
 
   protected constructor(scope: Construct, id: string, props: CustomResourceFunctionProps) {
     super(scope, id);
@@ -68,11 +70,14 @@ export abstract class CustomResourceFunction extends Construct {
   }
 
   /**
-   * A policy for what else the function may do.
+   * A policy for what else the function may do. Its role takes ten.
    *
    * @param wildcardReason - why wildcards in it cannot be narrower
    */
   protected allow(scope: Construct, id: string, wildcardReason: string): ManagedPolicy {
+    refuse(scope, ++this.policies > 10
+      ? [{ prop: 'scope', got: scope.node.path, allowed: 'nine such constructs in a stack', fix: 'use another stack: a role takes ten policies' }]
+      : []);
     // The same text whatever the feature flags of the app say.
     const policy = new ManagedPolicy(scope, id, { document: new PolicyDocument({ minimize: true }), roles: [this.role] });
     acknowledgeWildcards(policy, wildcardReason);

@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, CustomResource, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
@@ -22,6 +22,8 @@ export interface SettingCall {
 export interface SettingRead extends Pick<SettingCall, 'command' | 'input'> {
   /** Where the state is in the response, step by step; empty when the response is the state. */
   readonly path: (string | number)[];
+  /** A value that stands for none. */
+  readonly none?: string;
 }
 
 /** A setting that AWS CloudFormation has no resource type for, of an account or of a resource, as calls that read, write and remove it. */
@@ -47,10 +49,17 @@ export interface Setting {
   readonly restore?: SettingCall;
   /** Goes back to none. By default the setting is left as it is. */
   readonly remove?: SettingCall;
-  /** Names of errors by which a call says that the organization has decided. They count as success. */
-  readonly enforced?: string[];
+  /** Text in the response of `read` by which it says that the organization has decided. That counts as success: the account can change nothing. */
+  readonly enforced?: string;
   /** Names of errors by which a call says that what has the setting, or what its state refers to, has gone. A deletion is done then. */
   readonly gone?: string[];
+  /**
+   * For what must not be recorded, such as personal data: it is set where there is none, and neither overwritten nor recorded where there is
+   * something else. The deployment fails then.
+   */
+  readonly vacant?: boolean;
+  /** For settings of two states that `read` goes on to tell the old one of: a deletion puts back what was there without asking. */
+  readonly lags?: boolean;
   /** What the calls need, each on the resources it can name. */
   readonly statements: PolicyStatement[];
   /** Why wildcards in `statements` cannot be narrower. */
@@ -71,6 +80,7 @@ export class SettingProvider extends CustomResourceFunction {
   }
 
   private readonly settings: string[] = [];
+  private readonly shared = new Map<IConstruct, ManagedPolicy>();
 
   private constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -81,22 +91,44 @@ export class SettingProvider extends CustomResourceFunction {
   }
 
   /**
-   * Makes a scope reach a setting, with what it needs to be allowed. Settings of one scope share a policy, since a role has ten at most.
+   * Lets the settings of all constructs in a scope share a policy, since a role has ten at most. What it allows does not depend on which settings
+   * there are: one that is taken out needs it to put back what was there.
+   *
+   * @param statements - what all settings that may ever be in the scope need
+   */
+  public share(scope: Construct, statements: PolicyStatement[], wildcardReason: string): void {
+    const policy = this.allow(scope, 'Policy', wildcardReason);
+    policy.addStatements(...statements);
+    this.shared.set(scope, policy);
+  }
+
+  /**
+   * Makes a scope reach a setting, with what it needs to be allowed. Settings of one scope have one policy.
    *
    * @param logKey - encrypts the log of the provider; the first one passed in a stack does
    */
-  public reach(scope: Construct, setting: Setting, logKey?: IKey): void {
+  public reach(scope: Construct, setting: Setting, logKey?: IKey): CustomResource {
     const { name, statements, wildcardReason, ...declaration } = setting;
     refuse(scope, this.settings.includes(name)
-      ? [{ prop: 'scope', got: scope.node.path, allowed: `one ${scope.constructor.name} in a stack`, fix: 'leave this one out: an account has one' }]
+      ? [{ prop: 'scope', got: scope.node.path, allowed: `one ${name} in a stack`, fix: 'leave this one out: the other one sets it' }]
       : []);
     this.settings.push(name);
     this.encryptLog(logKey);
 
-    // A policy for each scope, and not one for all: it goes after the settings have gone, which need it to put back what was there.
+    const resource = this.serve(scope, name, 'Custom::AccountSetting', { Setting: Stack.of(scope).toJsonString(declaration) },
+      this.policyOf(scope, statements, wildcardReason));
+    (resource.node.defaultChild as CfnResource).overrideLogicalId(name);
+    return resource;
+  }
+
+  /** A policy for each scope, and not one for all: it goes after the settings have gone, which need it to put back what was there. */
+  private policyOf(scope: Construct, statements: PolicyStatement[], wildcardReason: string): ManagedPolicy {
+    const shared = scope.node.scopes.map((each) => this.shared.get(each)).find((policy) => policy !== undefined);
+    if (shared) {
+      return shared;
+    }
     const policy = scope.node.tryFindChild('Policy') as ManagedPolicy | undefined ?? this.allow(scope, 'Policy', wildcardReason);
     policy.addStatements(...statements);
-    const resource = this.serve(scope, name, 'Custom::AccountSetting', { Setting: Stack.of(scope).toJsonString(declaration) }, policy);
-    (resource.node.defaultChild as CfnResource).overrideLogicalId(name);
+    return policy;
   }
 }

@@ -1,47 +1,76 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { checkDays, Problem, refuse } from '../private/validation';
+import { Problem, refuse } from '../private/validation';
 import { AccessLogBucket } from './access-log-bucket';
+import { BucketDeletion } from './bucket-deletion';
+import { BucketPerimeter } from './bucket-perimeter';
 import { EncryptionKey } from './encryption-key';
+import { LogBucket } from './log-bucket';
+import { DEFAULT_RETENTION, logLifecycle, logRetentionProblems } from './log-retention';
+import { LogSources } from './log-sources';
+import { LogWriter } from './log-writer';
+import { writerKeyStatements, writerStatements } from './log-writer-statements';
+import { CONFIGURATION, NETWORK, TRAILS } from './log-writers';
+import { ObjectLock } from './object-lock';
 import { PrivateBucket } from './private-bucket';
 import { ServerSideEncryption } from './server-side-encryption';
-
-type Conditions = Record<string, Record<string, string>>;
-
-/** A service that delivers into the archive: its folders below `AWSLogs/<account>/`, and what must hold of its requests. */
-interface Writer {
-  readonly name: string;
-  readonly service: string;
-  readonly folders: string[];
-  readonly conditions: Conditions;
-}
+import { accountRegionalName, sameName } from './storage-checks';
 
 /** Properties of a LogArchive. */
 export interface LogArchiveProps {
   /**
-   * How long logs are kept, from 91 to 3,650 days. They move to Glacier Instant Retrieval after 90 days.
+   * How long logs are kept, from 91 to 3,650 days. They move to Glacier Instant Retrieval after 90 days, and to Glacier Deep Archive after a
+   * year when they stay for half a year more: then reading one takes a restore of hours. What is smaller than 128 KB stays where it is, since moving
+   * it would cost more than it saves.
    *
    * @default Duration.days(1096) - three years
    */
   readonly retention?: Duration;
+
+  /**
+   * Whose logs the archive takes.
+   *
+   * @default LogSources.ownAccount()
+   */
+  readonly sources?: LogSources;
+
+  /**
+   * Keeps each log from being deleted or overwritten, no longer than `retention`, even by whoever may change the bucket policy. Can never be
+   * removed. AWS Config cannot deliver to such a bucket, and gets one of its own: `configurationBucket`.
+   *
+   * @default - the bucket policy alone denies every deletion
+   */
+  readonly objectLock?: ObjectLock;
+
+  /**
+   * A bucket that exists, such as that of an AccessLogBucket, for the record of requests to the archive. In the same account and region.
+   *
+   * @default - an AccessLogBucket of its own
+   */
+  readonly accessLogBucket?: IBucket;
 }
 
 /**
- * Where the account's evidence goes: a bucket that AWS CloudTrail, AWS Config and VPC flow logs of this account may write to, from every
- * region, and nobody may delete from; the bucket that records who asked for it; and the key all telemetry of the account is encrypted with.
+ * Where the evidence of an account, or of all accounts of an organization, goes: a bucket that AWS CloudTrail, AWS Config, flow logs, DNS query
+ * logs, firewalls and Network Load Balancers may write to, from every region, and nobody may delete from; the bucket that records who asked for
+ * it; and the key all telemetry of the account is encrypted with.
+ *
+ * Access logs of Amazon S3 and of Application Load Balancers cannot be encrypted with AWS KMS and go to the bucket of the access logs; logs of
+ * AWS WAF need a bucket by another name, which LogBucket makes.
  *
  * One an account: the buckets have names that other stacks can rely on without a lookup.
  *
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
- * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+ * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html
  */
 export class LogArchive extends Construct {
   /** Start of the archive's bucket name. */
   public static readonly BUCKET_NAME_PREFIX = 'secure-baseline-logs';
+
+  /** Start of the name of the bucket AWS Config has to itself when the archive is locked. */
+  public static readonly CONFIGURATION_BUCKET_NAME_PREFIX = 'secure-baseline-config';
 
   /**
    * Name of the archive's bucket in an account and region, for stacks that deploy apart from it.
@@ -53,13 +82,26 @@ export class LogArchive extends Construct {
     return `${LogArchive.BUCKET_NAME_PREFIX}-${account}-${region}-an`;
   }
 
+  /**
+   * Name of the bucket AWS Config has to itself when the archive is locked, for stacks that deploy apart from it.
+   *
+   * @param account - the account the archive is in
+   * @param region - the region the archive is in
+   */
+  public static configurationBucketName(account: string, region: string): string {
+    return `${LogArchive.CONFIGURATION_BUCKET_NAME_PREFIX}-${account}-${region}-an`;
+  }
+
   /** @internal */
   public static _problems(props: LogArchiveProps): Problem[] {
-    return checkDays('retention', props.retention, 91, 3650, 'pass a Duration of so many days, longer than the 90 before Glacier');
+    return [...logRetentionProblems(props), ...props.sources?._problems('sources') ?? []];
   }
 
   /** The archive. */
   public readonly bucket: IBucket;
+
+  /** Takes what AWS Config delivers: the archive itself, unless it is locked. */
+  public readonly configurationBucket: IBucket;
 
   /** Where requests to the archive are recorded. Takes the access logs of other buckets too. */
   public readonly accessLogBucket: IBucket;
@@ -67,107 +109,65 @@ export class LogArchive extends Construct {
   /** Encrypts the archive, and is ready for log groups, alert topics and trails of the account. */
   public readonly encryptionKey: IKey;
 
-  /** @throws when the retention is out of its range */
+  /** @throws when the retention is out of its range or ends before the lock, a source is none, or the archive would record itself */
   constructor(scope: Construct, id: string, props: LogArchiveProps = {}) {
     super(scope, id);
-    refuse(this, LogArchive._problems(props));
-    const retention = props.retention ?? Duration.days(1096);
+    refuse(this, [...LogArchive._problems(props), ...this.loopProblems(props.accessLogBucket)]);
+    const retention = props.retention ?? DEFAULT_RETENTION();
+    const sources = props.sources ?? LogSources.ownAccount();
 
     this.encryptionKey = new EncryptionKey(this, 'Key', {
       description: 'Audit logs and alerts',
       aliasName: 'secure-baseline/logs',
-      statements: this.keyStatements(),
+      statements: this.keyStatements(sources),
     }).key;
-    this.accessLogBucket = new AccessLogBucket(this, 'AccessLogs', { retention, bucketNamePrefix: 'secure-baseline-access' }).bucket;
+    this.accessLogBucket = props.accessLogBucket
+      ?? new AccessLogBucket(this, 'AccessLogs', { retention, bucketNamePrefix: 'secure-baseline-access' }).bucket;
     this.bucket = new PrivateBucket(this, 'Bucket', {
       bucketNamePrefix: LogArchive.BUCKET_NAME_PREFIX,
       encryption: ServerSideEncryption.kms(this.encryptionKey),
+      perimeter: sources.organizationId === undefined ? undefined : BucketPerimeter.ownOrganization(sources.organizationId),
+      deletion: BucketDeletion.denied(),
+      objectLock: props.objectLock,
       accessLogBucket: this.accessLogBucket,
       // Somebody who overwrites a log leaves the original behind as an old version: it is kept as long.
       noncurrentVersionExpiration: retention,
-      lifecycleRules: [{
-        id: 'Retention',
-        transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
-        expiration: retention,
-      }],
+      lifecycleRules: [logLifecycle(retention)],
     }).bucket;
-    this.bucketStatements().forEach((statement) => this.bucket.addToResourcePolicy(statement));
+    writerStatements(this.bucket, props.objectLock ? [TRAILS, NETWORK] : [TRAILS, CONFIGURATION, NETWORK], sources)
+      .forEach((statement) => this.bucket.addToResourcePolicy(statement));
+    this.configurationBucket = props.objectLock === undefined ? this.bucket : new LogBucket(this, 'Configuration', {
+      writer: LogWriter.configuration(),
+      bucketNamePrefix: LogArchive.CONFIGURATION_BUCKET_NAME_PREFIX,
+      encryptionKey: this.encryptionKey,
+      accessLogBucket: this.accessLogBucket,
+      retention,
+      sources,
+    }).bucket;
   }
 
-  private bucketStatements(): PolicyStatement[] {
-    const account = Stack.of(this).account;
-    const writers: Writer[] = [
-      {
-        name: 'CloudTrail',
-        service: 'cloudtrail',
-        folders: ['CloudTrail-Digest', 'CloudTrail-Insight', 'CloudTrail'],
-        conditions: this.fromTrails(),
-      },
-      { name: 'Config', service: 'config', folders: ['Config'], conditions: this.fromAccount() },
-      { name: 'VpcFlowLogs', service: 'delivery.logs', folders: ['vpcdnsquerylogs', 'vpcflowlogs'], conditions: this.fromFlowLogs() },
-    ];
-    return [
-      ...writers.flatMap(({ name, service, folders, conditions }) => [
-        new PolicyStatement({
-          sid: `${name}Check`,
-          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
-          actions: ['s3:GetBucketAcl', 's3:ListBucket'],
-          resources: [this.bucket.bucketArn],
-          conditions,
-        }),
-        new PolicyStatement({
-          sid: `${name}Write`,
-          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
-          actions: ['s3:PutObject'],
-          resources: folders.map((folder) => this.bucket.arnForObjects(`AWSLogs/${account}/${folder}/*`)),
-          conditions: { ...conditions, StringEquals: { ...conditions.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
-        }),
-      ]),
-      new PolicyStatement({
-        sid: 'NobodyDeletes',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-        resources: [this.bucket.arnForObjects('*')],
-      }),
-    ];
+  private loopProblems(accessLogBucket?: IBucket): Problem[] {
+    return [LogArchive.BUCKET_NAME_PREFIX, LogArchive.CONFIGURATION_BUCKET_NAME_PREFIX]
+      .filter((prefix) => sameName(this, accountRegionalName(this, prefix), accessLogBucket?.bucketName))
+      .map((prefix) => ({
+        prop: 'accessLogBucket', got: `${prefix}-…`, allowed: 'another bucket than the archive',
+        fix: 'leave it out: an archive that recorded its requests in itself would never stop writing',
+      }));
   }
 
-  private keyStatements(): PolicyStatement[] {
+  private keyStatements(sources: LogSources): PolicyStatement[] {
     const stack = Stack.of(this);
-    const allow = (sid: string, service: string, actions: string[], conditions: Conditions) =>
+    const allow = (sid: string, service: string, actions: string[], conditions: Record<string, Record<string, string>>) =>
       new PolicyStatement({ sid, principals: [new ServicePrincipal(service)], actions, resources: ['*'], conditions });
     const use = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
     const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     return [
-      allow('CloudTrail', 'cloudtrail.amazonaws.com', ['kms:GenerateDataKey*'],
-        { ...this.fromTrails(), StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': this.trails } }),
-      // Apart from the statement above, because a description carries no encryption context.
-      allow('CloudTrailDescribe', 'cloudtrail.amazonaws.com', ['kms:DescribeKey'], this.fromTrails()),
-      allow('Config', 'config.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], this.fromAccount()),
-      allow('VpcFlowLogs', 'delivery.logs.amazonaws.com', use, this.fromFlowLogs()),
+      ...writerKeyStatements(this, [TRAILS, CONFIGURATION, NETWORK], sources),
       allow('LogGroups', `logs.${stack.region}.${stack.urlSuffix}`, use, { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } }),
-      allow('AlarmsToTopics', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], this.fromAccount()),
+      allow('AlarmsToTopics', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        { StringEquals: { 'aws:SourceAccount': stack.account } }),
       // Amazon EventBridge names neither account nor rule when it uses a key: with a condition, every alert would be dropped in silence.
       allow('EventsToTopics', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], {}),
     ];
-  }
-
-  private get trails(): string {
-    return Stack.of(this).formatArn({ service: 'cloudtrail', region: '*', resource: 'trail', resourceName: '*' });
-  }
-
-  /** AWS CloudTrail names the trail it writes for, and no account besides the one in that ARN. */
-  private fromTrails(): Conditions {
-    return { ArnLike: { 'aws:SourceArn': this.trails } };
-  }
-
-  private fromAccount(): Conditions {
-    return { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-  }
-
-  private fromFlowLogs(): Conditions {
-    const logs = Stack.of(this).formatArn({ service: 'logs', region: '*', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME });
-    return { ...this.fromAccount(), ArnLike: { 'aws:SourceArn': logs } };
   }
 }

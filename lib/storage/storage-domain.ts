@@ -41,4 +41,13 @@ export class StorageDomain extends BaselineDomain {
   public override _problems(): Problem[] {
     return nested('storage', LogArchive._problems(this._props));
   }
+
+  /**
+   * Name of the bucket AWS Config delivers to from other regions, where it is not the one they know by themselves.
+   *
+   * @internal
+   */
+  public _configurationBucketName(account: string, region: string): string | undefined {
+    return this._bucket?.bucketName ?? (this._props.objectLock && LogArchive.configurationBucketName(account, region));
+  }
 }

@@ -6,8 +6,8 @@ import {
   CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnEIP, CfnFlowLog, CfnNatGateway, CfnTransitGatewayAttachment,
   CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
 } from 'aws-cdk-lib/aws-ec2';
-import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
-import { CfnKey } from 'aws-cdk-lib/aws-kms';
+import { CfnDetector, CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
+import { CfnKey, CfnReplicaKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
 import { CfnFirewallRuleGroupAssociation, CfnResolverQueryLoggingConfig } from 'aws-cdk-lib/aws-route53resolver';
@@ -16,7 +16,8 @@ import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from '../../lib/evidence/pri
 
 const TYPES = [
   CfnAlarm, CfnAutoScalingGroup, CfnBackupPlan, CfnBucket, CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnConfigRule, CfnConfigurationRecorder,
-  CfnDetector, CfnEIP, CfnFirewall, CfnFirewallRuleGroupAssociation, CfnFlowLog, CfnKey, CfnLogGroup, CfnMetricFilter, CfnNatGateway,
+  CfnDetector, CfnEIP, CfnFirewall, CfnFirewallRuleGroupAssociation, CfnFlowLog, CfnKey, CfnLogGroup, CfnMalwareProtectionPlan,
+  CfnMetricFilter, CfnNatGateway, CfnReplicaKey,
   CfnResolverQueryLoggingConfig, CfnTransitGatewayAttachment, CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
 ].map(({ CFN_RESOURCE_TYPE_NAME: name }) => name);
 

@@ -141,7 +141,7 @@ describe('the text of the handler', () => {
   });
 
   it('needs the runtime and the client of the declared service, and nothing else', () => {
-    expect([...code.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'https'", "'@aws-sdk/client-' + service"]);
+    expect([...code.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'@aws-sdk/client-' + service"]);
   });
 });
 

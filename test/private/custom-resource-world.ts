@@ -1,4 +1,3 @@
-import { EventEmitter } from 'events';
 import { isDeepStrictEqual } from 'util';
 import { customResourceCode } from '../../lib/private/custom-resource-code';
 import { SETTING_HANDLER } from '../../lib/private/setting-handler';
@@ -6,6 +5,7 @@ import { SETTING_HANDLER } from '../../lib/private/setting-handler';
 export type State = Record<string, unknown>;
 export interface Answer { Status: string; Reason?: string; PhysicalResourceId: string; Data?: State }
 export interface Call { command: string; input: State }
+interface Request { method: string; headers: State; body: string; signal: AbortSignal }
 export type Operation = (input: State) => unknown;
 
 export const RESPONSE_URL = 'https://cloudformation-custom-resource-response.s3.eu-central-1.amazonaws.com/stack?X-Amz-Signature=secret';
@@ -22,24 +22,25 @@ export class World {
   readonly failures: Record<string, Error[]> = {};
   /** How AWS CloudFormation takes the answers to come: an HTTP status, or an error on the line. Well, by default. */
   readonly line: (number | string)[] = [];
-  readonly sent: { url: string; options: { method: string; headers: State; timeout: number }; body: string }[] = [];
+  readonly sent: { url: string; options: Request; body: string }[] = [];
   readonly pauses: number[] = [];
   readonly printed: string[] = [];
   readonly configurations: unknown[] = [];
   readonly required: string[] = [];
   readonly deadline = new AbortController();
-  timeLeft?: number;
+  /** Time limits the code has set, in milliseconds. */
+  readonly limits: number[] = [];
 
   /**
    * @param declaration - the property of the custom resource that says what to do
    * @param property - the name of that property
    */
   constructor(
-    private readonly declaration: State, protected readonly operations: Record<string, Operation>,
+    private readonly declaration: State | unknown[], protected readonly operations: Record<string, Operation>,
     private readonly settle = SETTING_HANDLER, private readonly property = 'Setting',
   ) {}
 
-  async request(type: string, id?: string, declaration: State = this.declaration): Promise<Answer> {
+  async request(type: string, id?: string, declaration: State | unknown[] = this.declaration): Promise<Answer> {
     const event = {
       RequestType: type,
       ResponseURL: RESPONSE_URL,
@@ -61,7 +62,7 @@ export class World {
 
   private handler(): (event: unknown, context: unknown) => Promise<void> {
     const module = { handler: undefined as unknown };
-    new Function('exports', 'require', 'setTimeout', 'AbortSignal', 'console', customResourceCode(this.settle))(
+    new Function('exports', 'require', 'setTimeout', 'AbortSignal', 'console', 'fetch', customResourceCode(this.settle))(
       module,
       (name: string) => this.require(name),
       (done: () => void, ms: number) => {
@@ -69,10 +70,11 @@ export class World {
         setImmediate(done);
       },
       { timeout: (ms: number) => {
-        this.timeLeft = ms;
+        this.limits.push(ms);
         return this.deadline.signal;
       } },
       { log: (...words: unknown[]) => this.printed.push(words.join(' ')) },
+      (url: string, options: Request) => this.put(url, options),
     );
     return module.handler as (event: unknown, context: unknown) => Promise<void>;
   }
@@ -81,9 +83,6 @@ export class World {
     if (name === 'util') {
       return { isDeepStrictEqual };
     }
-    if (name === 'https') {
-      return { request: (url: string, options: World['sent'][0]['options'], answered: (response: unknown) => void) => this.put(url, options, answered) };
-    }
     this.required.push(name);
     const configure = (configuration: unknown) => this.configurations.push(configuration);
     const send = (command: string, input: State) => this.send(command, input);
@@ -91,17 +90,16 @@ export class World {
       readonly command = command;
       constructor(readonly input: State) {}
     }]);
-    return {
-      ...Object.fromEntries(commands) as object,
-      Client: class {
-        constructor(configuration: unknown) {
-          configure(configuration);
-        }
-        send({ command, input }: Call): Promise<unknown> {
-          return send(command, input);
-        }
-      },
-    };
+    class Client {
+      constructor(configuration: unknown) {
+        configure(configuration);
+      }
+      send({ command, input }: Call): Promise<unknown> {
+        return send(command, input);
+      }
+    }
+    // By its own name too, for code that knows its service.
+    return { ...Object.fromEntries(commands) as object, Client, EC2Client: Client };
   }
 
   private async send(command: string, input: State): Promise<unknown> {
@@ -113,23 +111,12 @@ export class World {
     return { $metadata: { httpStatusCode: 200 }, ...await this.operations[command](input) as object };
   }
 
-  private put(url: string, options: World['sent'][0]['options'], answered: (response: unknown) => void): EventEmitter {
-    const request = Object.assign(new EventEmitter(), {
-      destroy: (error: Error) => request.emit('error', error),
-      end: (body: string) => {
-        this.sent.push({ url, options, body });
-        const taken = this.line.shift() ?? 200;
-        setImmediate(() => {
-          if (typeof taken === 'number') {
-            answered({ statusCode: taken, resume: () => undefined });
-          } else if (taken === 'timeout') {
-            request.emit('timeout');
-          } else {
-            request.emit('error', new Error(taken));
-          }
-        });
-      },
-    });
-    return request;
+  private async put(url: string, options: Request): Promise<{ ok: boolean; status: number }> {
+    this.sent.push({ url, options, body: options.body });
+    const taken = this.line.shift() ?? 200;
+    if (typeof taken !== 'number') {
+      throw new Error(taken);
+    }
+    return { ok: taken < 300, status: taken };
   }
 }

@@ -57,7 +57,7 @@ describe('the text of the handler', () => {
   it('needs the runtime and the client of the declared service, and nothing else', async () => {
     const iam = new Iam();
     await iam.request('Create');
-    expect([...code.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'util'", "'https'", "'@aws-sdk/client-' + service"]);
+    expect([...code.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(["'util'", "'@aws-sdk/client-' + service"]);
     expect(iam.required).toEqual(['@aws-sdk/client-iam']);
     expect(iam.configurations).toEqual([{ maxAttempts: 10, retryMode: 'standard' }]);
   });
@@ -288,29 +288,146 @@ describe('a passing error', () => {
 
 describe('a setting of the organization', () => {
   const setting = {
-    service: 'ec2', client: 'Client',
+    service: 'ec2', client: 'Client', enforced: '"declarative-policy"',
     read: { command: 'GetImageBlock', path: ['State'] }, wanted: 'blocked', write: { command: 'EnableImageBlock', to: 'State' },
-    enforced: ['DeclarativePolicyException'],
+  };
+  const image = (value: string, managedBy: string) => {
+    const state = { State: value, ManagedBy: managedBy };
+    return Object.assign(new World(setting, {
+      GetImageBlock: () => state,
+      EnableImageBlock: () => Promise.reject(awsError('OperationNotPermitted', 'This action is denied due to an organizational policy in effect.')),
+    }), { state });
   };
 
-  it('counts as set when it is there already', async () => {
-    const ec2 = new World(setting, { GetImageBlock: () => ({ State: 'blocked' }), EnableImageBlock: () => undefined });
-    expect(await ec2.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+  it.each(['blocked', 'other'])('counts as set, and is left alone by everything that comes: %s', async (state) => {
+    const ec2 = image(state, 'declarative-policy');
+    const { Status: status, PhysicalResourceId: id } = await ec2.request('Create');
+    expect(status).toBe('SUCCESS');
+    expect(await ec2.request('Update', id)).toMatchObject({ Status: 'SUCCESS' });
+    expect(await ec2.request('Delete', id)).toMatchObject({ Status: 'SUCCESS' });
     expect(ec2.changes).toEqual([]);
   });
 
-  it('counts as set when the account is told so, and is then left alone', async () => {
-    const ec2 = new World(setting, { GetImageBlock: () => ({ State: 'other' }), EnableImageBlock: () => Promise.reject(awsError('DeclarativePolicyException')) });
-    const created = await ec2.request('Create');
-    expect(created).toMatchObject({ Status: 'SUCCESS' });
-    ec2.calls.length = 0;
-    expect(await ec2.request('Delete', created.PhysicalResourceId)).toMatchObject({ Status: 'SUCCESS' });
+  it('is not put back where the organization has taken it over since', async () => {
+    const ec2 = image('blocked', 'declarative-policy');
+    expect(await ec2.request('Delete', '{"of":"AccountSetting","before":"unblocked"}')).toMatchObject({ Status: 'SUCCESS' });
     expect(ec2.changes).toEqual([]);
   });
 
-  it('is not what any other refusal means', async () => {
-    const ec2 = new World(setting, { GetImageBlock: () => ({ State: 'other' }), EnableImageBlock: () => Promise.reject(awsError('InvalidParameterValue')) });
-    expect(await ec2.request('Create')).toMatchObject({ Status: 'FAILED' });
+  it('is not what a refusal means where the account decides', async () => {
+    const ec2 = image('other', 'account');
+    expect(await ec2.request('Create')).toMatchObject({
+      Status: 'FAILED', Reason: 'EnableImageBlock failed: OperationNotPermitted: This action is denied due to an organizational policy in effect.; then: everything is as it was',
+    });
+  });
+});
+
+describe('a setting that must not be recorded', () => {
+  const WANT = { Name: 'Ann', Mail: 'ann@example.com' };
+  const setting = {
+    service: 'account', client: 'Client', vacant: true, absent: ['NotFound'], fields: { Name: null, Mail: null },
+    read: { command: 'GetContact', path: ['Contact'] }, wanted: WANT, write: { command: 'PutContact', to: '' }, remove: { command: 'DeleteContact' },
+  };
+  class Contacts extends World {
+    constructor(public contact?: State) {
+      super(setting, {
+        GetContact: () => this.contact ? { Contact: { Type: 'SECURITY', ...this.contact } } : Promise.reject(awsError('NotFound')),
+        PutContact: (input) => {
+          this.contact = input;
+        },
+        DeleteContact: () => {
+          this.contact = undefined;
+        },
+      });
+    }
+  }
+  const other = { Name: 'Zoe', Mail: 'zoe@example.com' };
+
+  it('is set where there is none, and removed again', async () => {
+    const account = new Contacts();
+    const { PhysicalResourceId: id } = await account.request('Create');
+    expect(account.contact).toEqual(WANT);
+    expect(JSON.parse(id)).toEqual({ of: 'AccountSetting', before: null });
+    expect(await account.request('Delete', id)).toMatchObject({ Status: 'SUCCESS' });
+    expect(account.contact).toBeUndefined();
+  });
+
+  it('is set whatever there is in it', async () => {
+    const account = new Contacts();
+    const undefined_ = { ...WANT, Name: 'undefined' };
+    const { PhysicalResourceId: id } = await account.request('Create', undefined, { ...setting, wanted: undefined_ });
+    expect(await account.request('Update', id)).toMatchObject({ Status: 'SUCCESS' });
+    expect(account.contact).toEqual(WANT);
+  });
+
+  it('is not overwritten, nor told', async () => {
+    const account = new Contacts(other);
+    const answer = await account.request('Create');
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'Nothing was changed: something else is set, remove it', PhysicalResourceId: 'none' });
+    expect(await account.request('Delete', answer.PhysicalResourceId)).toMatchObject({ Status: 'SUCCESS' });
+    expect(account.contact).toEqual(other);
+    expect(JSON.stringify([account.sent, account.printed])).not.toMatch(/zoe/i);
+  });
+
+  it('is left where it was as wanted from the start', async () => {
+    const account = new Contacts(WANT);
+    const { Status: status, PhysicalResourceId: id } = await account.request('Create');
+    expect([status, id]).toEqual(['SUCCESS', 'none']);
+    expect(await account.request('Delete', id)).toMatchObject({ Status: 'SUCCESS' });
+    expect(account.changes).toEqual([]);
+  });
+
+  it('follows an update, whoever has changed it since, and keeps its id', async () => {
+    for (const before of [undefined, WANT]) {
+      const account = new Contacts(before);
+      const { PhysicalResourceId: id } = await account.request('Create');
+      expect(await account.request('Update', id, { ...setting, wanted: other })).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+      expect(account.contact).toEqual(other);
+    }
+  });
+
+  it('is as it was after an update that failed, which is told without naming it', async () => {
+    const account = new Contacts();
+    const { PhysicalResourceId: id } = await account.request('Create');
+    account.failures.PutContact = [awsError('ValidationException', 'no')];
+    expect(await account.request('Update', id, { ...setting, wanted: other })).toMatchObject({
+      Status: 'FAILED', Reason: 'PutContact failed: ValidationException: no; then: everything is as it was',
+    });
+    expect(account.contact).toEqual(WANT);
+  });
+});
+
+describe('a setting that takes effect late', () => {
+  const setting = {
+    service: 'ec2', client: 'Client', lags: true, read: { command: 'GetImageBlock', path: ['State'] },
+    wanted: 'blocked', write: { command: 'EnableImageBlock', to: 'State' }, restore: { command: 'DisableImageBlock' },
+  };
+  const lagging = (told: string) => {
+    const image = { told, set: told };
+    return Object.assign(new World(setting, {
+      GetImageBlock: () => ({ State: image.told }),
+      EnableImageBlock: () => {
+        image.set = 'blocked';
+      },
+      DisableImageBlock: () => {
+        image.set = 'unblocked';
+      },
+    }), { image });
+  };
+
+  it('is put back although reading still tells what was there before', async () => {
+    const ec2 = lagging('unblocked');
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    expect(ec2.image).toEqual({ told: 'unblocked', set: 'blocked' });
+    await ec2.request('Delete', id);
+    expect(ec2.image.set).toBe('unblocked');
+  });
+
+  it('is left where it was as wanted before', async () => {
+    const ec2 = lagging('blocked');
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    await ec2.request('Delete', id);
+    expect(ec2.changes).toEqual([]);
   });
 });
 
@@ -406,6 +523,26 @@ describe('settings of other shapes', () => {
     ]);
   });
 
+  it('has a value that stands for none', async () => {
+    let key = 'alias/aws/ebs';
+    const ec2 = new World({
+      service: 'ec2', client: 'Client', read: { command: 'GetKey', path: ['KmsKeyId'], none: 'alias/aws/ebs' }, wanted: 'ours',
+      write: { command: 'ModifyKey', to: 'KmsKeyId' }, remove: { command: 'ResetKey' },
+    }, {
+      GetKey: () => ({ KmsKeyId: key }),
+      ModifyKey: ({ KmsKeyId: next }) => {
+        key = next as string;
+      },
+      ResetKey: () => {
+        key = 'alias/aws/ebs';
+      },
+    });
+    const { PhysicalResourceId: id } = await ec2.request('Create');
+    expect(JSON.parse(id).before).toBeNull();
+    await ec2.request('Delete', id);
+    expect(ec2.changes).toEqual([{ command: 'ModifyKey', input: { KmsKeyId: 'ours' } }, { command: 'ResetKey', input: {} }]);
+  });
+
   it('has fixed parameters, and a state that is one parameter', async () => {
     const all = { BlockPublicAcls: true, BlockPublicPolicy: true };
     let block: unknown;
@@ -474,7 +611,8 @@ describe('the answer', () => {
     await iam.request('Create');
     const [{ url, options, body }] = iam.sent;
     expect(url).toBe(RESPONSE_URL);
-    expect(options).toEqual({ method: 'PUT', headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) }, timeout: 4000 });
+    expect(options).toEqual({ method: 'PUT', headers: { 'content-type': '' }, body, signal: iam.deadline.signal });
+    expect(iam.limits).toEqual([95_000, 4000]);
     expect(JSON.parse(body)).toEqual({
       Status: 'SUCCESS', StackId: STACK_ID, RequestId: 'request-0', LogicalResourceId: 'AccountSetting', PhysicalResourceId: expect.stringMatching(/./),
     });
@@ -523,7 +661,7 @@ describe('the answer', () => {
       UpdateAccountPasswordPolicy: () => undefined,
     });
     expect(await iam.request('Create')).toMatchObject({ Status: 'FAILED', Reason: 'Not finished in time', PhysicalResourceId: 'none' });
-    expect(iam.timeLeft).toBe(95_000);
+    expect(iam.limits[0]).toBe(95_000);
     wake({ PasswordPolicy: LAX });
     await new Promise((done) => {
       setImmediate(done);

@@ -153,11 +153,36 @@ describe('SettingProvider', () => {
     both.resourceCountIs('Custom::AccountSetting', 2);
   });
 
+  it('allows settings of all constructs in a scope in the one policy that they share, whichever of them are there', () => {
+    const together = (names: string[]) => synthesize((stack) => {
+      const scope = new Construct(stack, 'Together');
+      SettingProvider.of(stack).share(scope, [...ALIAS.statements, new PolicyStatement({ actions: ['iam:DeleteAccountAlias'], resources: ['*'] })], 'IAM knows none.');
+      names.forEach((name) => SettingProvider.of(stack).reach(new Construct(new Construct(scope, name), 'Inner'), { ...ALIAS, name }));
+      SettingProvider.of(stack).reach(new Construct(stack, 'Apart'), { ...ALIAS, name: 'Apart' });
+    });
+    const policiesOf = (some: Template) => Object.entries(some.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => !id.startsWith('Secure'));
+    const [[id, shared], ...others] = policiesOf(together(['A', 'B', 'C']));
+    expect(others.map(([other]) => other)).toEqual([expect.stringMatching(/^Apart/)]);
+    expect((shared.Properties.PolicyDocument.Statement as Statement[]).map(({ Action }) => Action)).toEqual([
+      ['iam:CreateAccountAlias', 'iam:DeleteAccountAlias', 'iam:ListAccountAliases'],
+    ]);
+    ['A', 'B', 'C'].forEach((name) => expect(together(['A', 'B', 'C']).toJSON().Resources[name].DependsOn).toContain(id));
+    expect(policiesOf(together([]))[0]).toEqual([id, shared]);
+  });
+
+  it('says so when there are more policies than a role takes', () => {
+    const make = (count: number) => problemsOf((stack) => {
+      Array.from({ length: count }, (_, index) => SettingProvider.of(stack).reach(new Construct(stack, `Scope${index}`), { ...ALIAS, name: `Alias${index}` }));
+    });
+    expect(make(9)).toEqual([]);
+    expect(make(10)).toEqual(['- scope: got "Test/Scope9"; allowed is nine such constructs in a stack; use another stack: a role takes ten policies']);
+  });
+
   it('takes each setting once', () => {
     expect(problemsOf((stack) => {
       two(stack);
       new PasswordPolicy(stack, 'Again');
-    })).toEqual(['- scope: got "Test/Again"; allowed is one PasswordPolicy in a stack; leave this one out: an account has one']);
+    })).toEqual(['- scope: got "Test/Again"; allowed is one AccountPasswordPolicy in a stack; leave this one out: the other one sets it']);
   });
 
   it('hands declarations over as one text, because AWS CloudFormation would make strings of numbers and booleans', () => {

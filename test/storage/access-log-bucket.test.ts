@@ -1,7 +1,8 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AccessLogBucket, AccessLogBucketProps } from '../../lib';
-import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, resolve, synthesize } from '../support';
+import { ACCOUNT, FOREIGN_ACCOUNT, problemsOf, REGION, synthesize } from '../support';
+import { administrator, bucketPolicy, judge, root, service } from './callers';
 
 const make = (props: AccessLogBucketProps = {}) => synthesize((stack) => {
   new AccessLogBucket(stack, 'AccessLogs', props);
@@ -19,16 +20,33 @@ describe('AccessLogBucket', () => {
     });
   });
 
-  it.each([
-    ['takes logs of this account', 'logging.s3.amazonaws.com', ACCOUNT, 'Allowed'],
-    ['takes no logs of another account', 'logging.s3.amazonaws.com', FOREIGN_ACCOUNT, 'ImplicitlyDenied'],
-    ['takes nothing from another service', 'config.amazonaws.com', ACCOUNT, 'ImplicitlyDenied'],
-  ])('%s', async (_, service, source, decision) => {
-    const [policy] = Object.values(make().findResources('AWS::S3::BucketPolicy'));
-    const { Bucket: name, PolicyDocument: resource } = resolve(policy.Properties);
-    const context = { 'aws:SourceAccount': source, 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.2' };
-    expect(await decide(service, 's3:PutObject', `arn:aws:s3:::${name}/Test/log`, context, { resource })).toBe(decision);
-    expect(await decide(service, 's3:GetObject', `arn:aws:s3:::${name}/Test/log`, context, { resource })).toBe('ImplicitlyDenied');
+  describe('takes', () => {
+    const { name, policy } = bucketPolicy(make());
+    const balancer = (account: string) => service('logdelivery.elasticloadbalancing', {
+      'aws:SourceAccount': account, 'aws:SourceArn': `arn:aws:elasticloadbalancing:${REGION}:${account}:loadbalancer/app/shop/1`,
+    });
+    const OWN = `AWSLogs/${ACCOUNT}/elasticloadbalancing/log.gz`;
+
+    it.each([
+      ['access logs of this account', service('logging.s3', { 'aws:SourceAccount': ACCOUNT }), 'Test/log', 'Allowed'],
+      ['no access logs of another account', service('logging.s3', { 'aws:SourceAccount': FOREIGN_ACCOUNT }), 'Test/log', 'ExplicitlyDenied'],
+      ['no access logs without a source', service('logging.s3'), 'Test/log', 'ImplicitlyDenied'],
+      ['nothing from another service', service('config', { 'aws:SourceAccount': ACCOUNT }), 'Test/log', 'ImplicitlyDenied'],
+      ['logs of load balancers of this account', balancer(ACCOUNT), OWN, 'Allowed'],
+      ['the trial of a load balancer of this account', balancer(ACCOUNT), `AWSLogs/${ACCOUNT}/ELBConnectionLogTestFile`, 'Allowed'],
+      ['no logs of load balancers of another account', balancer(FOREIGN_ACCOUNT), OWN, 'ExplicitlyDenied'],
+      ['no logs of load balancers elsewhere', balancer(ACCOUNT), 'Test/log', 'ImplicitlyDenied'],
+      ['no logs of a load balancer that is none', service('logdelivery.elasticloadbalancing', { 'aws:SourceArn': `arn:aws:s3:::${ACCOUNT}` }), OWN, 'ImplicitlyDenied'],
+    ])('%s', async (_, caller, key, decision) => {
+      expect(await judge(caller, 's3:PutObject', `arn:aws:s3:::${name}/${key}`, policy)).toBe(decision);
+      expect(await judge(caller, 's3:GetObject', `arn:aws:s3:::${name}/${key}`, policy)).not.toBe('Allowed');
+    });
+
+    it('no deletion, from anybody', async () => {
+      for (const caller of [administrator, root, service('logging.s3', { 'aws:SourceAccount': ACCOUNT })]) {
+        expect(await judge(caller, 's3:DeleteObject', `arn:aws:s3:::${name}/${OWN}`, policy)).toBe('ExplicitlyDenied');
+      }
+    });
   });
 
   it.each([[undefined, 365], [1, 1], [3650, 3650]])('keeps logs for so many days, given %p', (days, kept) => {

@@ -1,6 +1,6 @@
 /** Every front door in every profile, known and unknown environments alike: what the linter reads besides the apps themselves. */
 import { App, Stage } from 'aws-cdk-lib';
-import { AccountBaseline, BaselineProfile, Guardrail, OrganizationBaseline, OrganizationRoot } from '../../lib';
+import { AccountBaseline, AccountDomain, AccountSetting, BaselineProfile, Guardrail, OrganizationBaseline, OrganizationRoot } from '../../lib';
 
 const app = new App();
 const securityContact = 'security@example.com';
@@ -13,7 +13,15 @@ new AccountBaseline(new Stage(app, 'Standard'), 'Baseline', {
   additionalRegions: ['us-east-1', 'eu-west-1'],
   securityContact,
 });
-new AccountBaseline(new Stage(app, 'Regulated'), 'Baseline', { profile: BaselineProfile.regulated(), securityContact });
+const team = { name: 'Security team', title: 'On call', emailAddress: securityContact, phoneNumber: '+49 30 1234567' };
+new AccountBaseline(new Stage(app, 'Regulated'), 'Baseline', {
+  profile: BaselineProfile.regulated(),
+  accountSettings: AccountDomain.settings({
+    accountAlias: 'example-regulated', securityContact: team, billingContact: team, operationsContact: team, instanceMetadataHopLimit: 2,
+    omitted: [{ setting: AccountSetting.DEFAULT_VPC_REMOVAL, reason: 'to see a template without' }],
+  }),
+  securityContact,
+});
 new OrganizationBaseline(app, 'Organization', {
   organization: OrganizationRoot.existing('r-a1b2'),
   guardrails: [...Guardrail.recommended(), Guardrail.allowedRegions(['eu-central-1', 'us-east-1', 'eu-west-1'])],

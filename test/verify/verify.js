@@ -1,6 +1,6 @@
 /**
- * What the unit tests cannot see: whether a linter we did not write accepts every template, and whether the package we publish works for
- * somebody who has nothing but the package. Needs Python 3.9 or newer and the npm and PyPI registries. Leaves what it made in `.verify/`.
+ * What the unit tests cannot see: whether a linter we did not write accepts every template, whether functions of a template do in an emulated account,
+ * with the real AWS SDK, what they are there for, and whether the package we publish works for somebody who has nothing but the package. Needs Python 3.9 or newer and the npm and PyPI registries. Leaves what it made in `.verify/`.
  *
  *     npm run verify
  */
@@ -13,7 +13,11 @@ const CFN_LINT = '1.58.0';
 const ROOT = path.join(__dirname, '..', '..');
 const WORK = path.join(ROOT, '.verify');
 const WINDOWS = process.platform === 'win32';
-const LINTER = path.join(WORK, 'venv', WINDOWS ? 'Scripts' : 'bin', 'cfn-lint');
+const LINTER = program('venv', 'cfn-lint');
+const MOTO = '5.2.5';
+const EMULATOR = program('moto', 'moto_server');
+/** What the runtime of AWS Lambda brings along. Not in our lock file: nothing but this check needs it, and the library must not come to. */
+const SDK = { 'client-account': '3.1169.0', 'client-ec2': '3.1169.0', 'client-iam': '3.1169.0', 'client-s3-control': '3.1112.0' };
 /** For templates that go to whatever region they are deployed to: the one with most services, and one more. */
 const ANY_REGION = ['us-east-1', 'eu-central-1'];
 
@@ -97,6 +101,10 @@ function checkEverything() {
   });
   step('templates', () => lintAll(apps.flatMap((app) => app.templates)));
   step('linter can fail', lintBroken);
+  if (step('emulator', installEmulator)) {
+    step('settings', () => emulateSettings());
+    step('settings can fail', emulateWrongSetting);
+  }
   let tarball;
   step('package', () => {
     tarball = pack();
@@ -123,12 +131,35 @@ function npm(args, options = {}) {
   return run('npm', args, { shell: WINDOWS, ...options });
 }
 
+/** A program in a virtual environment of ours. */
+function program(venv, name) {
+  return path.join(WORK, venv, WINDOWS ? 'Scripts' : 'bin', name);
+}
+
 function installLinter() {
-  const version = () => spawnSync(LINTER, ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  const wanted = `cfn-lint ${CFN_LINT}`;
-  if (version() === wanted) {
+  return installPython(LINTER, 'cfn-lint', CFN_LINT, 'cfn-lint');
+}
+
+/** Installs a package of Python into the virtual environment that its program stands in, unless that version is there. */
+function installPython(command, name, version, requirement) {
+  const wanted = `${name} ${version}`;
+  const python = path.join(path.dirname(command), 'python');
+  const ask = `import importlib.metadata as m; print("${name} " + m.version("${name}"))`;
+  const installed = () => spawnSync(python, ['-c', ask], { encoding: 'utf8' }).stdout?.trim();
+  if (installed() === wanted) {
     return `${wanted}, already there`;
   }
+  const venv = path.dirname(path.dirname(command));
+  fs.rmSync(venv, { recursive: true, force: true });
+  run(systemPython(), ['-m', 'venv', venv]);
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${requirement}==${version}`]);
+  if (installed() !== wanted) {
+    throw new Finding(`installed, but says "${installed()}" instead of "${wanted}"`);
+  }
+  return `${wanted}, installed`;
+}
+
+function systemPython() {
   const python = ['python3', 'python'].find((name) =>
     spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))'], { stdio: 'ignore' }).status === 0);
   if (!python) {
@@ -137,14 +168,56 @@ function installLinter() {
   if (spawnSync(python, ['-c', 'import ensurepip, venv'], { stdio: 'ignore' }).status !== 0) {
     throw new Finding(`${python} cannot make virtual environments: install its venv module (on Debian and Ubuntu the package python3-venv)`);
   }
-  const venv = path.join(WORK, 'venv');
-  fs.rmSync(venv, { recursive: true, force: true });
-  run(python, ['-m', 'venv', venv]);
-  run(path.join(path.dirname(LINTER), 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `cfn-lint==${CFN_LINT}`]);
-  if (version() !== wanted) {
-    throw new Finding(`installed, but says "${version()}" instead of "${wanted}"`);
+  return python;
+}
+
+function installEmulator() {
+  const told = installPython(EMULATOR, 'moto', MOTO, 'moto[server]');
+  const folder = path.join(WORK, 'sdk');
+  const manifest = JSON.stringify({ private: true, dependencies: Object.fromEntries(Object.entries(SDK).map(([name, version]) => [`@aws-sdk/${name}`, version])) });
+  const file = path.join(folder, 'package.json');
+  const there = Object.entries(SDK).every(([name, version]) => {
+    const own = path.join(folder, 'node_modules', '@aws-sdk', name, 'package.json');
+    return fs.existsSync(own) && JSON.parse(fs.readFileSync(own, 'utf8')).version === version;
+  });
+  if (!there) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(file, manifest);
+    npm(['install', '--no-audit', '--no-fund'], { cwd: folder });
   }
-  return `${wanted}, installed`;
+  return `${told}; AWS SDK ${SDK['client-ec2']}, ${there ? 'already there' : 'installed'}`;
+}
+
+function emulateSettings(...options) {
+  const folder = path.join(WORK, 'apps', 'settings');
+  if (!fs.existsSync(folder)) {
+    const { app, context } = require(path.join(ROOT, 'cdk.json'));
+    run(process.execPath, [...app.split(' ').slice(1, -1), path.join('test', 'verify', 'settings.ts')], { env: appEnv(folder, context) });
+  }
+  const templates = ['Settings', 'ChangedSettings'].map((name) => path.join(folder, `${name}.template.json`));
+  const started = performance.now();
+  const said = run(process.execPath, [path.join(__dirname, 'emulated-settings.js'), EMULATOR, path.join(WORK, 'sdk'), ...templates, ...options], { timeout: 60_000 });
+  const { checks, covered, missing, failures } = JSON.parse(said);
+  if (failures.length > 0) {
+    throw new Finding(`${failures.length} of ${checks} checks:${failures.map((failure) => `\n        ${failure}`).join('')}`);
+  }
+  const lacking = Object.entries(missing).map(([name, operations]) => `\n        not covered: ${name} (the emulator lacks ${operations.join(', ')})`).join('');
+  return `${checks} checks of ${covered.length} settings in ${((performance.now() - started) / 1000).toFixed(0)} s: ${covered.join(', ')}${lacking}`;
+}
+
+/** A check that cannot fail proves nothing. */
+function emulateWrongSetting() {
+  try {
+    emulateSettings('--plant');
+  } catch (error) {
+    const [, wrong] = /^[1-9] of \d+ checks:\s+(AccountPasswordPolicy, from nothing: is as wanted: .*)/.exec(error.message) ?? [];
+    if (wrong) {
+      return `they find a planted mistake: ${wrong}`;
+    }
+    throw error;
+  }
+  throw new Finding('an expectation that is wrong is found to be met');
 }
 
 function synthesize() {

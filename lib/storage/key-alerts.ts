@@ -1,0 +1,54 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+/** What takes a key away, and the change of policy that has to come before it. */
+const EVENTS = ['DisableKey', 'DisableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion'];
+
+/** Properties of KeyAlerts. */
+export interface KeyAlertsProps {
+  /** The key to watch, in the region of the stack. */
+  readonly key: IKey;
+
+  /** Where alerts go. Its policy lets Amazon EventBridge publish, as that of an AlertTopic does. */
+  readonly topic: ITopic;
+}
+
+/**
+ * An alert within minutes for every attempt, successful or not, to disable a key, to schedule its deletion or to change its policy. Needs a
+ * trail that records management events, such as an AuditTrail.
+ *
+ * A topic that is encrypted with the very key cannot deliver once the key is disabled. For an EncryptionKey without administrators that does not
+ * matter: its policy has to be changed first, while the key still works.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-creating-cloudwatch-alarm.html
+ */
+export class KeyAlerts extends Construct {
+  constructor(scope: Construct, id: string, props: KeyAlertsProps) {
+    super(scope, id);
+    new CfnRule(this, 'Resource', {
+      description: 'Attempts to disable or delete a key, or to change who may',
+      eventPattern: {
+        'source': ['aws.kms'],
+        'detail-type': ['AWS API Call via CloudTrail'],
+        'detail': { eventSource: ['kms.amazonaws.com'], eventName: EVENTS, resources: { ARN: [props.key.keyArn] } },
+      },
+      targets: [{
+        id: 'AlertTopic',
+        arn: props.topic.topicArn,
+        inputTransformer: {
+          inputPathsMap: {
+            account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', key: '$.detail.resources[0].ARN', region: '$.region',
+            time: '$.time', who: '$.detail.userIdentity.arn',
+          },
+          inputTemplate: [
+            '"AWS KMS: <action> on <key>"',
+            '"By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>"',
+            '"A key that is to be deleted can be kept for 30 days: aws kms cancel-key-deletion"',
+          ].join('\n'),
+        },
+      }],
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { KeyAlerts } from '../../lib';
+import { ACCOUNT, FOREIGN_ACCOUNT, resolve, synthesize } from '../support';
+import { KEY_ARN } from './callers';
+
+interface Rule {
+  readonly State?: string;
+  readonly EventPattern: { 'source': string[]; 'detail-type': string[]; 'detail': { eventSource: string[]; eventName: string[]; resources: { ARN: string[] } } };
+  readonly Targets: { Arn: string; InputTransformer: { InputPathsMap: Record<string, string>; InputTemplate: string } }[];
+}
+
+const template = synthesize((stack) => {
+  new KeyAlerts(stack, 'Alerts', { key: Key.fromKeyArn(stack, 'Key', KEY_ARN), topic: Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:eu-central-1:${ACCOUNT}:alerts`) });
+});
+const [rule] = Object.values(template.findResources('AWS::Events::Rule')).map(({ Properties }) => resolve(Properties) as Rule);
+
+/** An event as AWS CloudTrail hands it to Amazon EventBridge. */
+const event = (eventName: string, key = KEY_ARN) => ({
+  'version': '0', 'source': 'aws.kms', 'detail-type': 'AWS API Call via CloudTrail', 'account': ACCOUNT, 'region': 'eu-central-1', 'time': '2026-11-21T10:00:00Z',
+  'detail': {
+    eventSource: 'kms.amazonaws.com', eventName, userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/ann` },
+    requestParameters: { keyId: key.split('/')[1], pendingWindowInDays: 7 }, resources: [{ accountId: ACCOUNT, type: 'AWS::KMS::Key', ARN: key }],
+  },
+});
+
+/** Whether a pattern matches: each field is one of the values, and of a list of objects one matches. */
+function matches(pattern: unknown, value: unknown): boolean {
+  return Array.isArray(pattern) ? pattern.includes(value)
+    : Array.isArray(value) ? value.some((entry) => matches(pattern, entry))
+    : Object.entries(pattern as object).every(([key, inner]) => typeof value === 'object' && value !== null && matches(inner, (value as Record<string, unknown>)[key]));
+}
+
+describe('KeyAlerts', () => {
+  it.each(['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'DisableKeyRotation'])('tells of %s', (name) => {
+    expect(matches(rule.EventPattern, event(name))).toBe(true);
+  });
+
+  it('keeps quiet about use, about what makes things better, and about other keys and services', () => {
+    for (const name of ['Decrypt', 'GenerateDataKey', 'EnableKey', 'CancelKeyDeletion', 'TagResource']) {
+      expect(matches(rule.EventPattern, event(name))).toBe(false);
+    }
+    expect(matches(rule.EventPattern, event('DisableKey', `arn:aws:kms:eu-central-1:${ACCOUNT}:key/2`))).toBe(false);
+    expect(matches(rule.EventPattern, event('DisableKey', KEY_ARN.replace(ACCOUNT, FOREIGN_ACCOUNT)))).toBe(false);
+    expect(matches(rule.EventPattern, { ...event('DisableKey'), source: 'aws.s3' })).toBe(false);
+  });
+
+  it('says who did what to which key, from fields that the event has', () => {
+    const [{ Arn, InputTransformer: { InputPathsMap: paths, InputTemplate: text } }] = rule.Targets;
+    const at = (path: string) => path.slice(2).split('.').reduce<unknown>((value, step) => {
+      const [, name, index] = /^(\w+)(?:\[(\d)\])?$/.exec(step)!;
+      const field = (value as Record<string, unknown>)[name];
+      return index === undefined ? field : (field as unknown[])[Number(index)];
+    }, event('DisableKey'));
+    expect(Arn).toBe(`arn:aws:sns:eu-central-1:${ACCOUNT}:alerts`);
+    expect(Object.entries(paths).filter(([name]) => name !== 'error').map(([, path]) => at(path))).not.toContain(undefined);
+    expect(new Set([...text.matchAll(/<(\w+)>/g)].map(([, name]) => name))).toEqual(new Set(Object.keys(paths)));
+  });
+});
