@@ -25,6 +25,7 @@ describe('what holds state', () => {
       'Baseline-Logging AWS::SNS::Topic AlertTopic2BEC0189',
       'Baseline-Logging AWS::Logs::LogGroup AuditTrailLogGroup28BB9333',
       'Baseline-Account AWS::Logs::LogGroup SecureBaselineSettingProviderLogGroup0BBCAE92',
+      'Baseline-Account AWS::Logs::LogGroup SecureBaselineDefaultVpcRemoverLogGroup27EED4D6',
       'Baseline-Identity AWS::IAM::Group GroupsAdmin334B4120',
       'Baseline-Identity AWS::IAM::Group GroupsAuditor383C770A',
       'Baseline-Identity AWS::IAM::Group GroupsDeveloper971CC532',
