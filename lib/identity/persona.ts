@@ -11,7 +11,8 @@ import { SUPPORT } from './personas/support';
 /** Options of the developer persona. */
 export interface DeveloperPersonaOptions {
   /**
-   * Buckets whose objects developers upload and read. Deleting objects is denied there, whatever other policies allow.
+   * Buckets whose objects developers upload and read, with the keys that encrypt them. Deleting objects is denied there, whatever other policies
+   * allow.
    *
    * @default - no bucket's objects at all
    */

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { BaselineGroup, IdentityGroups, IdentityGroupsProps } from '../../lib';
+import { BaselineGroup, IdentityGroups, IdentityGroupsProps, PrivateBucket } from '../../lib';
 import { Person } from '../proofs/person';
 import { problemsOf, synthesize } from '../support';
 
@@ -27,6 +27,22 @@ describe('the groups of an account', () => {
 
     expect(await gone.isDenied('ec2:DescribeInstances', '*')).toBe(true);
     expect(await gone.isDenied('iam:ChangePassword', 'arn:aws:iam::111122223333:user/ann')).toBe(true);
+  });
+
+  test('let developers use the key of a bucket they share, through Amazon S3 alone', async () => {
+    const stack = new Stack(new App(), 'Test');
+    const shared = new PrivateBucket(stack, 'Shared', { bucketNamePrefix: 'workload-shared' });
+    new IdentityGroups(stack, 'Groups', { developerBuckets: [shared.bucket] });
+    const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'))
+      .flatMap(({ Properties }) => (Properties as { PolicyDocument: { Statement: { Sid?: string; Resource?: unknown }[] } }).PolicyDocument.Statement);
+
+    expect(statements.filter(({ Sid }) => Sid === 'EncryptObjects')).toEqual([{
+      Sid: 'EncryptObjects', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: stack.resolve(shared.encryptionKey!.keyArn) as unknown, Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+    }]);
+    const developer = new Person(stack, ['GroupsDeveloper']);
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666';
+    expect(await developer.isDenied('kms:Decrypt', key)).toBe(false);
   });
 
   test('refuse a bucket that is none', () => {

@@ -103,9 +103,16 @@ export function objectStatements(buckets: IBucket[]): PolicyStatement[] {
     return [];
   }
   const objects = buckets.map((bucket) => bucket.arnForObjects('*'));
+  const keys = [...new Set(buckets.flatMap(({ encryptionKey }) => encryptionKey ? [encryptionKey.keyArn] : []))];
   return [
     new PolicyStatement({ sid: 'SeeBuckets', actions: ['s3:ListBucket'], resources: buckets.map((bucket) => bucket.bucketArn) }),
     new PolicyStatement({ sid: 'UploadAndView', actions: ['s3:GetObject', 's3:PutObject'], resources: objects }),
+    ...keys.length === 0 ? [] : [new PolicyStatement({
+      sid: 'EncryptObjects',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: keys,
+      conditions: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+    })],
     new PolicyStatement({
       sid: 'NeverDelete',
       effect: Effect.DENY,
