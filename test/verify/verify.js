@@ -1,6 +1,6 @@
 /**
  * What the unit tests cannot see: whether a linter we did not write accepts every template, whether functions of a template do in an emulated account,
- * with the real AWS SDK, what they are there for, and whether the package we publish works for somebody who has nothing but the package. Needs Python 3.9 or newer and the npm and PyPI registries. Leaves what it made in `.verify/`.
+ * with the real AWS SDK, what they are there for, and whether the package we publish works for somebody who has nothing but the package. Needs Python 3.10 or newer and the npm and PyPI registries. Leaves what it made in `.verify/`.
  *
  *     npm run verify
  */
@@ -161,9 +161,9 @@ function installPython(command, name, version, requirement) {
 
 function systemPython() {
   const python = ['python3', 'python'].find((name) =>
-    spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))'], { stdio: 'ignore' }).status === 0);
+    spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'], { stdio: 'ignore' }).status === 0);
   if (!python) {
-    throw new Finding('Python 3.9 or newer is not there: install it, and run this again');
+    throw new Finding('Python 3.10 or newer is not there: install it, and run this again');
   }
   if (spawnSync(python, ['-c', 'import ensurepip, venv'], { stdio: 'ignore' }).status !== 0) {
     throw new Finding(`${python} cannot make virtual environments: install its venv module (on Debian and Ubuntu the package python3-venv)`);
