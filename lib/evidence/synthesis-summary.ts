@@ -44,6 +44,9 @@ export class SynthesisSummary {
   /** What it costs. */
   public readonly costs: CostSheet;
 
+  /** Pictures of networks that were written beside the templates: paths of SVG files. */
+  public readonly pictures: string[];
+
   private readonly lines: string[];
 
   private constructor(app: App) {
@@ -58,6 +61,9 @@ export class SynthesisSummary {
     this.acknowledgementCount = new Set(constructs.flatMap(acknowledgements)).size;
     this.costs = CostSheet.of(app);
 
+    const folders = [...new Set(stacks.map((stack) => Stage.of(stack)!.outdir))];
+    this.pictures = folders.flatMap((folder) =>
+      fs.readdirSync(folder).filter((name) => name.endsWith('.network.svg')).map((name) => path.join(folder, name)));
     const sizes = stacks.map((stack) => fs.statSync(path.join(Stage.of(stack)!.outdir, stack.templateFile)).size);
     const over = (values: number[], limit: (stack: Stack) => number, unit: string) => stacks
       .filter((stack, index) => values[index] > limit(stack))
@@ -87,6 +93,7 @@ export class SynthesisSummary {
       '',
       `Checked:  ${this.checks.join(', ')}; ${this.acknowledgementCount} findings of rule packs acknowledged in the code, each with its reason`,
       `Costs:    ${this.costs.monthlyFloor.toFixed(2)} USD a month before anything is used (${this.costs.pricesAsOf})`,
+      ...this.pictures.map((picture) => `Picture:  ${path.relative(process.cwd(), picture)}`),
       ...this.findings.map((finding) => `Mend:     ${finding}`),
       '',
       ...(this.findings.length > 0 ? [] : [

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { App, AppProps, CfnResource, DefaultStackSynthesizer, IStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
-import { SynthesisSummary } from '../../lib';
+import { SynthesisSummary, TieredVpc } from '../../lib';
 
 const NEXT_COMMAND = 'npx cdk deploy --all';
 
@@ -61,6 +61,14 @@ describe('SynthesisSummary', () => {
     expect(text).toContain('npx cdk diff');
     expect(text).toContain(NEXT_COMMAND);
     expect(text).not.toContain('Mend:');
+  });
+
+  it('says where the pictures of networks are', () => {
+    const app = newApp();
+    new TieredVpc(new Stack(app, 'Network'), 'Vpc');
+    const { pictures } = SynthesisSummary.of(app);
+    expect(pictures).toEqual([path.join(outdir, 'Network.Vpc.network.svg')]);
+    expect(SynthesisSummary.of(app).toString()).toContain(`Picture:  ${path.relative(process.cwd(), pictures[0])}`);
   });
 
   it('claims only the checks that were made', () => {
