@@ -75,6 +75,12 @@ export class OrganizationalUnitTree extends Construct {
     ];
   }
 
+  /** Paths of the units. */
+  public readonly unitPaths: string[];
+
+  /** Names of the accounts. */
+  public readonly accountNames: string[];
+
   private readonly unitIds = new Map<string, string>();
   private readonly accountIds = new Map<string, string>();
 
@@ -108,6 +114,8 @@ export class OrganizationalUnitTree extends Construct {
         accountName: name, email: email!, parentIds: [unit === undefined ? props.rootId : this.unitId(unit)],
       })).attrAccountId);
     }
+    this.unitPaths = [...this.unitIds.keys()];
+    this.accountNames = [...this.accountIds.keys()];
   }
 
   /**
