@@ -21,25 +21,27 @@ export const ORGANIZATION_SWITCH_HANDLER = `const at = (region, { service, clien
   });
 };
 
+const dig = (response, path) => path.reduce((part, step) => part?.[step], response);
 const matches = (found, wanted) => typeof wanted === 'string' ? found === wanted
   : Object.entries(wanted).every(([key, value]) => found[key] === value);
 
 const settle = async (event, answer, signal) => {
   if (event.RequestType === 'Create') answer.PhysicalResourceId = event.LogicalResourceId;
   if (event.RequestType === 'Delete') return;
-  for (const { region, read, enable } of JSON.parse(event.ResourceProperties.Switches)) {
+  for (const { region, of, read, enable } of JSON.parse(event.ResourceProperties.Switches)) {
+    const whose = of && { [of.as]: dig(await at(region, of, signal)(of.command, { ...of.input }), of.path) };
     const look = at(region, read, signal);
     const isOn = async () => {
       let NextToken;
       do {
-        const page = await look(read.command, { ...read.input, ...NextToken && { NextToken } }, read.absent);
-        const found = read.path.reduce((part, step) => part?.[step], page) ?? [];
+        const page = await look(read.command, { ...read.input, ...whose, ...NextToken && { NextToken } }, read.absent);
+        const found = dig(page, read.path) ?? [];
         if ([found].flat().some((each) => matches(each, read.match))) return true;
         NextToken = page.NextToken;
       } while (NextToken);
     };
     if (await isOn()) continue;
-    await at(region, enable, signal)(enable.command, { ...enable.input }, enable.already);
+    await at(region, enable, signal)(enable.command, { ...enable.input, ...whose }, enable.already);
     await persist(6, /Pending/, async () => {
       if (!await isOn()) throw Object.assign(new Error(enable.command + ' has not taken effect'), { name: 'Pending' });
     });

@@ -18,11 +18,13 @@ interface SwitchCall {
 export interface OrganizationSwitch {
   /** The region to call. By default that of the function. */
   readonly region?: string;
+  /** A call that tells the id of what has the switch, where in its response, and the parameter of the other calls that takes it. */
+  readonly of?: SwitchCall & { readonly path: (string | number)[]; readonly as: string };
   readonly read: SwitchCall & {
     /** Where in the response the list, or the one, is in which `match` is looked for. */
     readonly path: (string | number)[];
     /** What is there when the switch is on: a text, or fields of an object. */
-    readonly match: string | Record<string, string>;
+    readonly match: string | Record<string, string | boolean>;
     /** Names of errors by which the call says that there is nothing. */
     readonly absent?: string[];
   };
