@@ -1,4 +1,6 @@
-import { GuardrailEntry, unlessRole } from './guardrail-entry';
+import { checkRegion, checkUnique, Problem } from '../../private/validation';
+import { checkActions } from './guardrail-checks';
+import { EVERYBODY, EXEMPT_ROLES, GuardrailEntry, unlessRole } from './guardrail-entry';
 
 /**
  * Actions of services that are not bound to a region, as of November 2026: their requests name us-east-1, or the region of whoever asks,
@@ -21,15 +23,21 @@ const GLOBAL_ACTIONS = [
 /** With a cross-region inference profile Amazon Bedrock picks the region itself, so these are denied only when called without one. */
 const INFERENCE_ACTIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
-export const ALLOWED_REGIONS = (regions: string[]): GuardrailEntry => ({
+export const ALLOWED_REGIONS = (regions: string[], elsewhereActions: string[]): GuardrailEntry => ({
   id: 'allowed-regions',
   what: `Services that live in regions are used in ${regions.join(', ')} alone.`,
   why: 'Data stays where it may be, and nobody mines coins in a region nobody looks at.',
+  binds: EVERYBODY,
+  exceptions: [
+    EXEMPT_ROLES, 'Global services, and Amazon Bedrock through cross-region inference.',
+    ...elsewhereActions.length === 0 ? [] : [`${elsewhereActions.join(', ')}.`],
+  ].join(' '),
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
   statements: (exemptRoles) => {
     const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': regions }, ...unlessRole(exemptRoles) };
+    const free = [...new Set([...GLOBAL_ACTIONS, ...INFERENCE_ACTIONS, ...elsewhereActions])];
     return [
-      { Sid: 'AllowedRegions', Effect: 'Deny', NotAction: [...GLOBAL_ACTIONS, ...INFERENCE_ACTIONS], Resource: '*', Condition: elsewhere },
+      { Sid: 'AllowedRegions', Effect: 'Deny', NotAction: free, Resource: '*', Condition: elsewhere },
       {
         Sid: 'AllowedRegionsBedrock',
         Effect: 'Deny',
@@ -39,4 +47,17 @@ export const ALLOWED_REGIONS = (regions: string[]): GuardrailEntry => ({
       },
     ];
   },
+  problems: (prop) => [...checkRegions(prop, regions), ...checkActions(`${prop}.elsewhere`, elsewhereActions)],
 });
+
+function checkRegions(prop: string, regions: string[]): Problem[] {
+  return regions.length === 0
+    ? [{
+      prop, got: regions, allowed: 'one region or more',
+      fix: 'name the regions you work in: with none, nothing could be used at all',
+    }]
+    : [
+      ...regions.flatMap((region, index) => checkRegion(`${prop}.regions[${index}]`, region)),
+      ...checkUnique(`${prop}.regions`, regions, 'name each region once'),
+    ];
+}

@@ -1,9 +1,11 @@
-import { denyActions, GuardrailEntry } from './guardrail-entry';
+import { denyActions, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
 
 export const LEAVING_ORGANIZATION: GuardrailEntry = {
   id: 'leaving-organization',
   what: 'No account leaves the organization.',
   why: 'Outside it, none of the other guardrails would hold.',
+  binds: EVERYBODY,
+  exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
   // Nobody is exempt: an account is let go from the management account.
   statements: () => denyActions('LeavingOrganization', ['organizations:LeaveOrganization'])([]),

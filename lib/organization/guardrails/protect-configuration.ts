@@ -1,9 +1,11 @@
-import { denyActions, GuardrailEntry } from './guardrail-entry';
+import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
 
 export const PROTECT_CONFIGURATION: GuardrailEntry = {
   id: 'protect-configuration',
   what: 'AWS Config is not stopped, redirected or removed.',
   why: 'Without the record nobody can say what a resource looked like when something happened.',
+  binds: EVERYBODY,
+  exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/config/latest/developerguide/security-best-practices.html',
   statements: denyActions('ProtectConfiguration', [
     'config:DeleteConfigRule',

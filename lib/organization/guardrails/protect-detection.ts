@@ -1,9 +1,11 @@
-import { denyActions, GuardrailEntry } from './guardrail-entry';
+import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
 
 export const PROTECT_DETECTION: GuardrailEntry = {
   id: 'protect-detection',
   what: 'Amazon GuardDuty, AWS Security Hub, Amazon Inspector and Amazon Macie are not switched off or blinded.',
   why: 'A detector that can be silenced by those it watches finds nothing.',
+  binds: EVERYBODY,
+  exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html',
   statements: denyActions('ProtectDetection', [
     'guardduty:ArchiveFindings',

@@ -1,0 +1,13 @@
+import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
+
+export const PUBLIC_CLUSTERS: GuardrailEntry = {
+  id: 'public-clusters',
+  what: 'No cluster of Amazon EKS has an endpoint on the internet.',
+  why: 'Its API is the administrator of everything in it.',
+  binds: EVERYBODY,
+  exceptions: EXEMPT_ROLES,
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
+  statements: denyActions('PublicClusters', ['eks:CreateCluster', 'eks:UpdateClusterConfig'], {
+    when: { Bool: { 'eks:endpointPublicAccess': 'true' } },
+  }),
+};

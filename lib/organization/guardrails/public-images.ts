@@ -1,0 +1,11 @@
+import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
+
+export const PUBLIC_IMAGES: GuardrailEntry = {
+  id: 'public-images',
+  what: 'The block of public machine images is not lifted.',
+  why: 'Images carry source code, keys and histories of shells.',
+  binds: EVERYBODY,
+  exceptions: EXEMPT_ROLES,
+  link: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html',
+  statements: denyActions('PublicImages', ['ec2:DisableImageBlockPublicAccess']),
+};

@@ -1,0 +1,13 @@
+import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
+
+export const PUBLIC_SECRETS: GuardrailEntry = {
+  id: 'public-secrets',
+  what: 'No secret gets a policy without the check for public access.',
+  why: 'A secret that anybody may read is none.',
+  binds: EVERYBODY,
+  exceptions: EXEMPT_ROLES,
+  link: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html',
+  statements: denyActions('PublicSecrets', ['secretsmanager:PutResourcePolicy'], {
+    when: { Bool: { 'secretsmanager:BlockPublicPolicy': 'false' } },
+  }),
+};
