@@ -7,7 +7,7 @@ export const KEY_LOCKOUT: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
-  statements: () => denyActions('KeyLockout', ['kms:CreateKey', 'kms:PutKeyPolicy', 'kms:ReplicateKey'], {
+  statements: () => denyActions('KeyLockout', ['kms:CreateKey', 'kms:PutKeyPolicy'], {
     when: { Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } },
   })([]),
 };
