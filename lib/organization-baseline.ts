@@ -1,14 +1,26 @@
-import { IReusableStackSynthesizer, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnOrganization } from 'aws-cdk-lib/aws-organizations';
+import { IReusableStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOrganization, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
+import { BaselineRollout } from './organization/baseline-rollout';
+import { BaselineRolloutOptions } from './organization/baseline-rollout-options';
+import { CentralRootAccess } from './organization/central-root-access';
+import { ConfigurationAggregator } from './organization/configuration-aggregator';
+import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './organization/delegated-administrators';
 import { Guardrail } from './organization/guardrail';
+import { IdentityCenterAccess, IdentityCenterAccessOptions } from './organization/identity-center-access';
+import { organizationProblems } from './organization/organization-problems';
 import { OrganizationRoot } from './organization/organization-root';
+import { OrganizationalUnit } from './organization/organizational-unit';
+import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organization/organizational-unit-tree';
 import { ServiceControlPolicies } from './organization/service-control-policies';
+import { TrustedAccess, TrustedAccessOptions } from './organization/trusted-access';
+import { UnitGuardrails } from './organization/unit-guardrails';
 import { FrontDoor, scopeProblems } from './private/front-door';
-import { checkAccountId, refuse } from './private/validation';
+import { refuse } from './private/validation';
+import { warn } from './private/warn';
 
 /** Properties of an OrganizationBaseline. */
-export interface OrganizationBaselineProps {
+export interface OrganizationBaselineProps extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions {
   /**
    * The organization.
    *
@@ -24,11 +36,67 @@ export interface OrganizationBaselineProps {
   readonly guardrails?: Guardrail[];
 
   /**
+   * What the accounts of some units cannot do besides. One entry a unit.
+   *
+   * @default - nothing besides
+   */
+  readonly unitGuardrails?: UnitGuardrails[];
+
+  /**
    * The management account: 12 digits.
    *
    * @default - the account of whoever deploys
    */
   readonly managementAccount?: string;
+
+  /**
+   * The region that keeps the evidence.
+   *
+   * @default 'us-east-1'
+   */
+  readonly homeRegion?: string;
+
+  /**
+   * The regions that are worked in, the home region among them.
+   *
+   * @default - the home region alone
+   */
+  readonly regions?: string[];
+
+  /**
+   * Name of the account that administers security services for all others. It must be among `accounts`.
+   *
+   * @default - `audit` where there is an account of this name; otherwise no account does, and synthesis warns of it
+   */
+  readonly auditAccount?: string;
+
+  /**
+   * Name of the account that keeps the logs of all others. It must be among `accounts`. Used by the rollout.
+   *
+   * @default - `log-archive`
+   */
+  readonly logArchiveAccount?: string;
+
+  /**
+   * Who works where, by IAM Identity Center.
+   *
+   * @default - IAM Identity Center is left as it is
+   */
+  readonly identityCenter?: IdentityCenterAccessOptions;
+
+  /**
+   * The region of IAM Identity Center. In another region than `us-east-1`, it takes accounts that exist alone.
+   *
+   * @default 'us-east-1'
+   */
+  readonly identityCenterRegion?: string;
+
+  /**
+   * Brings the baseline to all accounts and regions. Needs an account that keeps the logs and one that administers.
+   *
+   * @default - nothing is deployed to member accounts
+   */
+  readonly rollout?: BaselineRolloutOptions;
 
   /**
    * How the stacks are deployed.
@@ -46,12 +114,12 @@ export interface OrganizationBaselineProps {
 }
 
 /**
- * An organization, governed from its management account: the organization itself, and guardrails that bind every member account. Stands in an
- * App or a Stage.
+ * An organization, governed from its management account: units and accounts, guardrails that bind every member account, services that may act in
+ * all of them, an account that administers security, central access of root users, people and where they work, and the rollout of the baseline
+ * to all accounts and regions. Bills of all accounts go to the management account. Stands in an App or a Stage.
  *
- * The stacks deploy to `us-east-1`, where AWS Organizations lives. The policy type has to be enabled between the two, since AWS
- * CloudFormation cannot:
- * `aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id r-…`.
+ * The stacks deploy to `us-east-1`, where AWS Organizations lives. Nothing here closes an account, removes a unit, or turns off what others depend
+ * on.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices.html
  */
@@ -59,31 +127,86 @@ export class OrganizationBaseline extends Construct {
   /** Id of the root of the organization. */
   public readonly rootId: string;
 
-  /** The guardrails. */
+  /** The guardrails of all accounts. */
   public readonly guardrails: ServiceControlPolicies;
+
+  /** The units and accounts. */
+  public readonly tree: OrganizationalUnitTree;
 
   /** @throws when a property is not one AWS would accept; the error lists all of them */
   constructor(scope: Construct, id: string, props: OrganizationBaselineProps = {}) {
     super(scope, id);
     const organization = props.organization ?? OrganizationRoot.create();
-    refuse(this, [
-      ...scopeProblems(scope),
-      ...organization._problems(),
-      ...checkAccountId('managementAccount', props.managementAccount),
-      ...ServiceControlPolicies._problems(props),
-    ]);
-    const door = new FrontDoor(this, { ...props, env: { account: props.managementAccount, region: 'us-east-1' } });
+    const units = props.units ?? (organization.rootId === undefined ? OrganizationalUnit.recommended() : []);
+    refuse(this, [...scopeProblems(scope), ...organizationProblems({ ...props, organization, units })]);
+    const { homeRegion = 'us-east-1', identityCenterRegion = 'us-east-1' } = props;
+    const regions = props.regions ?? [homeRegion];
+    const front = (region: string) => new FrontDoor(this, { ...props, env: { account: props.managementAccount, region } });
+    const door = front('us-east-1');
 
-    if (organization.rootId === undefined) {
-      const created = new CfnOrganization(door.stack('Organization', 'Secure baseline: the organization'), 'Organization', { featureSet: 'ALL' });
-      created.applyRemovalPolicy(RemovalPolicy.RETAIN);
-      this.rootId = created.attrRootId;
-    } else {
-      this.rootId = organization.rootId;
+    const root = door.stack('Organization', 'Secure baseline: the organization, and the services that may act in all of it');
+    const made = organization.rootId === undefined ? new CfnOrganization(root, 'Organization', { featureSet: 'ALL' }) : undefined;
+    made?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.rootId = organization.rootId ?? made!.attrRootId;
+    const trusted = new TrustedAccess(root, 'TrustedAccess', { ...props, rootId: this.rootId });
+    new CentralRootAccess(root, 'CentralRootAccess').node.addDependency(trusted);
+
+    // A stack needs a resource: where nothing is made, the tree only tells ids.
+    const making = [...units.map(({ unitId }) => unitId), ...(props.accounts ?? []).map(({ accountId }) => accountId)].includes(undefined);
+    const accounts = making ? door.stack('Accounts', 'Secure baseline: units and accounts') : root;
+    this.tree = new OrganizationalUnitTree(accounts, 'Tree', { ...props, units, rootId: this.rootId });
+    if (accounts !== root) {
+      accounts.addStackDependency(root);
     }
-    this.guardrails = new ServiceControlPolicies(door.stack('Guardrails', 'Secure baseline: what no member account can do'), 'Guardrails', {
-      guardrails: props.guardrails,
-      targetIds: [this.rootId],
-    });
+    let previous: Stack = accounts;
+    // AWS Organizations takes one change at a time: its stacks come one after the other.
+    const next = (stack: Stack): Stack => {
+      stack.addStackDependency(previous);
+      previous = stack;
+      return stack;
+    };
+
+    const auditAccount = props.auditAccount ?? this.tree.accountNames.find((name) => name === 'audit');
+    if (auditAccount === undefined) {
+      warn(this, 'audit-account-missing',
+        'no account administers security services for the others: add an account named audit, or name one with auditAccount');
+    } else {
+      const stack = next(door.stack('Administrators', 'Secure baseline: who administers security services'));
+      new DelegatedAdministrators(stack, 'Delegated', { ...props, regions, accountId: this.tree.accountId(auditAccount) });
+    }
+
+    const guardrails = next(door.stack('Guardrails', 'Secure baseline: what no member account can do'));
+    this.guardrails = new ServiceControlPolicies(guardrails, 'Guardrails', { guardrails: props.guardrails, targetIds: [this.rootId] });
+    this.bindUnits(guardrails, props.unitGuardrails ?? []);
+
+    const aggregation = front(homeRegion).stack('Configuration', 'Secure baseline: what AWS Config records in all accounts, in one place');
+    new ConfigurationAggregator(aggregation, 'Aggregator');
+    aggregation.addStackDependency(root);
+
+    if (props.identityCenter) {
+      const people = front(identityCenterRegion).stack('People', 'Secure baseline: who works in which account');
+      new IdentityCenterAccess(people, 'Access', { ...props.identityCenter, tree: this.tree });
+      people.addStackDependency(accounts);
+    }
+    if (props.rollout) {
+      new BaselineRollout(door, {
+        ...props.rollout, rootId: this.rootId, tree: this.tree, homeRegion, regions, auditAccount: auditAccount!,
+        organizationId: organization.organizationId ?? made!.attrId,
+        managementAccount: props.managementAccount ?? root.account,
+        logArchiveAccount: props.logArchiveAccount ?? 'log-archive',
+      }, [previous]);
+    }
+  }
+
+  private bindUnits(stack: Stack, entries: UnitGuardrails[]): void {
+    let previous = this.guardrails;
+    for (const { unit, guardrails } of entries) {
+      const bound = new ServiceControlPolicies(stack, `Guardrails ${unit.replace(/\//g, ' ')}`, { guardrails, targetIds: [this.tree.unitId(unit)] });
+      bound.node.addDependency(previous);
+      previous = bound;
+      // Names of policies are unique in an organization.
+      bound.node.findAll().filter((each): each is CfnPolicy => each instanceof CfnPolicy)
+        .forEach((policy) => policy.name = `${policy.name}-${unit.replace(/\//g, '-')}`);
+    }
   }
 }

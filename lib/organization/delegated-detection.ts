@@ -20,8 +20,8 @@ export interface DelegatedDetectionProps {
  * reach the account it stands in.
  *
  * For the account that administers Amazon GuardDuty, once DelegatedAdministrators has made it so: that makes the detector too. A function of the
- * stack turns it on, since AWS CloudFormation has no resource type for it; Amazon GuardDuty takes up to a day to reach all accounts. When the construct
- * goes, detection stays on. Accounts must not have a ThreatDetection of their own: each has one detector a region.
+ * stack turns it on, since AWS CloudFormation has no resource type for it; Amazon GuardDuty takes up to a day to reach all accounts. When the
+ * construct goes, detection stays on. Accounts must not have a ThreatDetection of their own: each has one detector a region.
  *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
  */

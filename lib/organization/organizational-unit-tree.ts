@@ -17,7 +17,7 @@ export interface OrganizationalUnitTreeOptions {
   /**
    * The units, in any order. Each one but those below the root needs the unit it is in.
    *
-   * @default OrganizationalUnit.recommended()
+   * @default - `OrganizationalUnit.recommended()`; no units for an OrganizationBaseline of an organization that exists
    */
   readonly units?: OrganizationalUnit[];
 

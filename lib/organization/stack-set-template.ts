@@ -113,8 +113,8 @@ export class StackSetTemplate {
   ) {}
 
   /** @internal */
-  public _problems(prop: string): Problem[] {
-    return this.problems.map((problem) => ({ ...problem, prop: `${prop}.${problem.prop}` }));
+  public _problems(): Problem[] {
+    return this.problems;
   }
 
   /**

@@ -16,4 +16,12 @@ describe('OrganizationRoot', () => {
       prop: 'organization', got: id, allowed: 'the id of a root: r- and 4 to 32 letters and digits', fix: 'run aws organizations list-roots',
     }]);
   });
+
+  it('knows the id of the organization when it is told', () => {
+    expect(OrganizationRoot.existing('r-a1b2', 'o-a1b2c3d4e5').organizationId).toBe('o-a1b2c3d4e5');
+    expect(OrganizationRoot.existing('r-a1b2', 'o-a1b2c3d4e5')._problems()).toEqual([]);
+    expect(OrganizationRoot.existing('r-a1b2', 'r-a1b2')._problems()).toEqual([{
+      prop: 'organization', got: 'r-a1b2', allowed: 'the id of an organization: o- and 10 to 32 letters and digits', fix: 'run aws organizations describe-organization',
+    }]);
+  });
 });

@@ -1,0 +1,91 @@
+import { checkAccountId, checkRegion, checkUnique, nested, Problem } from '../private/validation';
+import { BaselineRollout } from './baseline-rollout';
+import { BaselineRolloutOptions } from './baseline-rollout-options';
+import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './delegated-administrators';
+import { Guardrail } from './guardrail';
+import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
+import { OrganizationRoot } from './organization-root';
+import { OrganizationalUnit } from './organizational-unit';
+import { checkUnit, oneOf } from './organizational-unit-problems';
+import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organizational-unit-tree';
+import { ServiceControlPolicies } from './service-control-policies';
+import { TrustedAccess, TrustedAccessOptions } from './trusted-access';
+import { UnitGuardrails } from './unit-guardrails';
+
+interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions {
+  readonly organization: OrganizationRoot;
+  readonly units: OrganizationalUnit[];
+  readonly guardrails?: Guardrail[];
+  readonly unitGuardrails?: UnitGuardrails[];
+  readonly managementAccount?: string;
+  readonly homeRegion?: string;
+  readonly regions?: string[];
+  readonly auditAccount?: string;
+  readonly logArchiveAccount?: string;
+  readonly identityCenter?: IdentityCenterAccessOptions;
+  readonly identityCenterRegion?: string;
+  readonly rollout?: BaselineRolloutOptions;
+}
+
+/** What is wrong with the properties of an OrganizationBaseline. */
+export function organizationProblems(props: OrganizationInput): Problem[] {
+  const { organization, units, accounts = [], unitGuardrails = [], homeRegion = 'us-east-1', regions } = props;
+  const names = accounts.map(({ name }) => name);
+  const account = (prop: string, name: string | undefined): Problem[] => name === undefined || names.includes(name)
+    ? [] : [{ prop, got: name, allowed: oneOf(names), fix: 'add the account to accounts' }];
+  return [
+    ...organization._problems(),
+    ...checkAccountId('managementAccount', props.managementAccount),
+    ...OrganizationalUnitTree._problems(props),
+    ...accounts.flatMap(({ accountId }, index) => accountId !== undefined && accountId === props.managementAccount ? [{
+      prop: `accounts[${index}]`, got: accountId, allowed: 'member accounts', fix: 'leave the management account out: it is bound by no guardrail',
+    }] : []),
+    ...TrustedAccess._problems(props),
+    ...DelegatedAdministrators._problems(props),
+    ...ServiceControlPolicies._problems(props),
+    ...checkUnique('unitGuardrails', unitGuardrails.map(({ unit }) => unit), 'name all guardrails of a unit together'),
+    ...unitGuardrails.flatMap(({ unit, guardrails }, index) => [
+      ...checkUnit(`unitGuardrails[${index}].unit`, unit, units),
+      ...nested(`unitGuardrails[${index}]`, ServiceControlPolicies._problems({ guardrails })),
+    ]),
+    ...checkRegion('homeRegion', props.homeRegion),
+    ...checkRegion('identityCenterRegion', props.identityCenterRegion),
+    ...checkUnique('regions', regions ?? [], 'name each region once'),
+    ...(regions ?? []).flatMap((region, index) => checkRegion(`regions[${index}]`, region)),
+    ...regions && !regions.includes(homeRegion)
+      ? [{ prop: 'regions', got: regions.join(', '), allowed: `regions with the home region ${homeRegion} among them`, fix: `add ${homeRegion}` }]
+      : [],
+    ...account('auditAccount', props.auditAccount),
+    ...account('logArchiveAccount', props.logArchiveAccount),
+    ...props.identityCenter ? peopleProblems(props, props.identityCenter, names) : [],
+    ...props.rollout ? rolloutProblems(props, props.rollout, names) : [],
+  ];
+}
+
+/** The id of a new account is known where it is made, and in no other region. */
+function peopleProblems(props: OrganizationInput, access: IdentityCenterAccessOptions, names: string[]): Problem[] {
+  const { accounts = [], identityCenterRegion = 'us-east-1' } = props;
+  const made = accounts.filter(({ accountId }) => accountId === undefined).map(({ name }) => name);
+  const assigned = [...new Set(access.assignments.flatMap((line) => line.accounts))];
+  return [
+    ...nested('identityCenter', IdentityCenterAccess._problems(access, names)),
+    ...identityCenterRegion === 'us-east-1' ? [] : assigned.filter((name) => made.includes(name)).map((name) => ({
+      prop: 'identityCenter.assignments', got: name, allowed: `accounts that exist, since IAM Identity Center is in ${identityCenterRegion}`,
+      fix: 'deploy without the assignment first, then name the account with MemberAccount.existing',
+    })),
+  ];
+}
+
+function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptions, names: string[]): Problem[] {
+  return [
+    ...BaselineRollout.problems(rollout, props.units),
+    ...([['auditAccount', 'audit'], ['logArchiveAccount', 'log-archive']] as const).filter(([prop, name]) =>
+      props[prop] === undefined && !names.includes(name)).map(([prop, name]) => ({
+      prop, got: undefined, allowed: oneOf(names), fix: `add an account named ${name}, or name another one: the rollout needs it`,
+    })),
+    ...props.organization.rootId !== undefined && props.organization.organizationId === undefined ? [{
+      prop: 'organization', got: props.organization.rootId, allowed: 'root and organization, once there is a rollout',
+      fix: 'pass the id of the organization to OrganizationRoot.existing as well',
+    }] : [],
+  ];
+}
