@@ -8,7 +8,7 @@ import { checkUnit, oneOf } from './organizational-unit-problems';
 
 /** What AWS Organizations allows at most, whatever is asked for. */
 const MAX_ACCOUNTS = 10_000;
-const MAX_UNITS = 2000;
+const MAX_UNITS = 1000;
 /** A template holds no more resources. */
 const MAX_RESOURCES = 450;
 
