@@ -1,0 +1,19 @@
+import { Problem } from '../private/validation';
+import { PolicyPiece } from './organization-policy';
+
+/**
+ * An entry of a catalogue that holds at a target of an organization through a policy of another type than service control policies: a resource
+ * control, a declarative setting, a backup plan, tags, or an opt-out of AI services.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
+ */
+export interface IOrganizationControl {
+  /** Id in lower-case kebab case. */
+  readonly id: string;
+
+  /** @internal */
+  _piece(exemptRoles: string[]): PolicyPiece;
+
+  /** @internal */
+  _problems(prop: string): Problem[];
+}

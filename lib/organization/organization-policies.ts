@@ -1,0 +1,177 @@
+import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
+import { Construct, IDependable } from 'constructs';
+import { checkRange, checkText, checkUnique, Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
+import { OrganizationPolicyType } from './organization-policy-type';
+import { Compiled, compile, CompiledPolicy, hasStatements } from './policy-compiler';
+import { lockedOut } from './policy-compiler-lockout';
+import { characters, compare, documentOf } from './policy-compiler-statements';
+import { PolicyPacking } from './policy-packing';
+import { characterQuota, freeSlots, OLDER_QUOTA, PolicyQuotaOptions, quotaProblems, takenSlots } from './policy-quotas';
+import { PolicyTarget } from './policy-target';
+
+/** What AWS CloudFormation StackSets deploys with in member accounts. */
+const STACK_SET_ROLES = ['arn:*:iam::*:role/stacksets-exec-*'];
+
+/** Settings of OrganizationPolicies that a baseline chooses. */
+export interface OrganizationPoliciesOptions extends PolicyQuotaOptions {
+  /**
+   * ARN patterns of the roles that the guardrails which protect the baseline do not bind, because they deploy it.
+   *
+   * @default - the execution roles of AWS CloudFormation StackSets in every account
+   */
+  readonly exemptRoles?: string[];
+
+  /**
+   * How guardrails are put into policies.
+   *
+   * @default PolicyPacking.stable()
+   */
+  readonly packing?: PolicyPacking;
+}
+
+/** Properties of OrganizationPolicies. */
+export interface OrganizationPoliciesProps extends OrganizationPoliciesOptions {
+  /**
+   * Where in the organization what holds, in any order. What holds at the root or a unit already is not repeated below it.
+   */
+  readonly targets: PolicyTarget[];
+
+  /**
+   * What has to be there first, such as the construct that enables the types of policies: AWS CloudFormation cannot.
+   *
+   * @default - nothing: the types are enabled
+   */
+  readonly after?: IDependable[];
+}
+
+/**
+ * What holds where in an organization, as policies of AWS Organizations: merged, packed into few documents within the quotas, and attached one
+ * after the other, since AWS Organizations takes no two changes at a time.
+ *
+ * Guardrails that hold at the same targets share policies. Contents of other types are one policy a type for each target.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export class OrganizationPolicies extends Construct {
+  /** @internal */
+  public static _problems(props: OrganizationPoliciesProps): Problem[] {
+    const problems = [
+      ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
+      ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
+      ...checkUnique('targets', props.targets.map(({ name }) => name), 'name each target once'),
+      ...checkUnique('targets', props.targets.map(({ targetId }) => targetId), 'name each target once'),
+      ...exempt(props).flatMap((role, index) => checkText(`exemptRoles[${index}]`, role, /^arn:[^:]+:iam::[^:]*:role\/.+$/,
+        'the ARN of a role, with wildcards or without', 'write it like arn:*:iam::*:role/deployer, so that nobody else is exempt')),
+      ...quotaProblems(props),
+    ];
+    // What is wrong with its input may keep a guardrail from saying what it denies.
+    return problems.length > 0 ? problems : [...lockouts(props), ...misfits(props)];
+  }
+
+  /** Ids of the policies, in the order in which they are attached. */
+  public readonly policyIds: string[];
+
+  /**
+   * @throws when a target, an exempt role or a quota is none, a guardrail keeps everybody from deploying, two controls of a target contradict each
+   * other, or what holds at a target fits no policy or needs more of them than it may carry
+   */
+  constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
+    super(scope, id);
+    refuse(this, OrganizationPolicies._problems(props));
+    const { policies } = compiled(props);
+    this.warnOfOlderQuotas(props, policies);
+    if (props.packing?._dense) {
+      warn(this, 'policies-packed-densely', 'When a guardrail is added, others may move to another policy and not hold for moments: '
+        + 'use PolicyPacking.stable() where the quotas allow it.');
+    }
+
+    let previous: CfnPolicy | undefined;
+    this.policyIds = policies.map(({ id: name, type, content, pieces, targets }) => {
+      const policy = new CfnPolicy(this, name, {
+        name: `secure-baseline-${name}`,
+        description: description(pieces.map((piece) => piece.id)),
+        type,
+        content,
+        targetIds: targets.map(({ targetId }) => targetId),
+      });
+      if (previous) {
+        policy.addResourceDependency(previous);
+      } else if (props.after) {
+        policy.node.addDependency(...props.after);
+      }
+      previous = policy;
+      return policy.attrId;
+    });
+  }
+
+  private warnOfOlderQuotas(props: OrganizationPoliciesProps, policies: CompiledPolicy[]): void {
+    const ofGuardrails = policies.filter(({ type }) => type === OrganizationPolicyType.SERVICE_CONTROL_POLICY);
+    const long = ofGuardrails.filter((policy) => policy.characters > OLDER_QUOTA.characters).map((policy) => `${policy.id} has ${policy.characters}`);
+    if (long.length > 0) {
+      warn(this, 'policy-above-older-characters', `Service control policies with more than ${OLDER_QUOTA.characters} characters need the quota of `
+        + `May 2026: ${long.join(', ')}. Set serviceControlCharacters to ${OLDER_QUOTA.characters} where AWS Organizations has not raised it.`);
+    }
+    const taken = takenSlots(OrganizationPolicyType.SERVICE_CONTROL_POLICY, props);
+    const full = props.targets.map((target) => ({ target, count: taken + ofGuardrails.filter(({ targets }) => targets.includes(target)).length }))
+      .filter(({ count }) => count > OLDER_QUOTA.policies).map(({ target, count }) => `${target.name} has ${count}`).sort();
+    if (full.length > 0) {
+      warn(this, 'policies-above-older-slots', `More than ${OLDER_QUOTA.policies} service control policies for a target need the quota of May 2026: `
+        + `${full.join(', ')}. Set serviceControlPolicies to ${OLDER_QUOTA.policies} where AWS Organizations has not raised it.`);
+    }
+  }
+}
+
+function exempt(props: OrganizationPoliciesOptions): string[] {
+  return props.exemptRoles ?? STACK_SET_ROLES;
+}
+
+function compiled(props: OrganizationPoliciesProps): Compiled {
+  return compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
+}
+
+/** AWS Organizations takes 512 characters. */
+function description(ids: string[]): string {
+  const text = `Holds ${ids.join(', ')}`;
+  return text.length > 512 ? `${text.slice(0, 509)}...` : text;
+}
+
+function lockouts(props: OrganizationPoliciesProps): Problem[] {
+  const roles = exempt(props).length > 0 ? exempt(props) : STACK_SET_ROLES;
+  return props.targets.flatMap((target, index) => target._pieces(exempt(props)).flatMap(({ id, statements = [] }) => {
+    const denied = [...new Set(statements.flatMap((statement) => lockedOut(statement, roles)))];
+    return denied.length === 0 ? [] : [{
+      prop: `targets[${index}]`, got: `${id}, which denies ${denied.join(', ')} to ${roles.join(', ')}`,
+      allowed: 'a guardrail that leaves the deployment of the baseline possible', fix: 'name the roles that deploy in exemptRoles',
+    }];
+  }));
+}
+
+function misfits(props: OrganizationPoliciesProps): Problem[] {
+  const { policies, contradictions } = compiled(props);
+  const prop = (target: PolicyTarget) => `targets[${props.targets.indexOf(target)}]`;
+  return [
+    ...contradictions.map(({ target, ids, place }) => ({
+      prop: prop(target), got: `${ids.join(' and ')}, which differ in ${place}`, allowed: 'controls that agree', fix: 'leave one of them out',
+    })),
+    ...policies.filter((policy) => policy.characters > characterQuota(policy.type, props)).map((policy) => ({
+      prop: prop(policy.targets[0]), got: `${policy.pieces.map(({ id }) => id).join(', ')} with ${policy.characters} characters`,
+      allowed: `${characterQuota(policy.type, props)} characters a policy`,
+      fix: hasStatements(policy.type) ? 'shorten exemptRoles or what the guardrail names, or divide it' : 'attach part of it to another target',
+    })),
+    ...props.targets.flatMap((target) => Object.values(OrganizationPolicyType).filter(hasStatements).flatMap((type) => {
+      const bound = policies.filter((policy) => policy.type === type && policy.targets.includes(target));
+      if (bound.length <= freeSlots(type, props)) {
+        return [];
+      }
+      const [longest] = bound.flatMap(({ pieces }) => pieces).map((piece) => ({ id: piece.id, size: characters(documentOf([piece])) }))
+        .sort((one, other) => other.size - one.size || compare(one.id, other.id));
+      return [{
+        prop: prop(target), got: `${bound.length} policies of type ${type}, in which ${longest.id} is longest with ${longest.size} characters`,
+        allowed: `${freeSlots(type, props)}, besides ${takenSlots(type, props)} that are taken or reserved`,
+        fix: 'name some of what they hold at a target above, or use PolicyPacking.dense()',
+      }];
+    })),
+  ];
+}

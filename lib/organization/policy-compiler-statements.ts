@@ -1,0 +1,151 @@
+import { PolicyCondition } from './guardrails/guardrail-entry';
+import { PolicyPiece } from './organization-policy';
+
+/** A statement of a document. One that was joined from several has no id: it would name one of the guardrails and hide the others. */
+export interface CompiledStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Deny';
+  readonly Principal?: '*';
+  readonly Action?: string[];
+  readonly NotAction?: string[];
+  readonly Resource: string | string[];
+  readonly Condition?: PolicyCondition;
+}
+
+/** Of these, several values mean one or another, so that denials that differ in values alone are one denial of all values. */
+const POSITIVE = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)(IfExists)?$/;
+
+/** What a text of AWS CloudFormation that is not known yet takes at most, where ids, regions and parts of ARNs are meant. */
+const UNKNOWN = 'x'.repeat(64);
+
+/** Pieces in the one order that does not depend on how they were named. */
+export function inOrder(pieces: readonly PolicyPiece[]): PolicyPiece[] {
+  return [...pieces].sort((one, other) => compare(one.id, other.id));
+}
+
+export function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** As AWS counts: without white space. */
+export function characters(content: unknown): number {
+  return JSON.stringify(content).replace(/\$\{Token\[[^\]]*\]\}/g, UNKNOWN).length;
+}
+
+/** The document that denies what the pieces deny, and nothing else. */
+export function documentOf(pieces: readonly PolicyPiece[]): { readonly Version: string; readonly Statement: CompiledStatement[] } {
+  let drafts: CompiledStatement[] = inOrder(pieces).flatMap(({ statements = [] }) => statements);
+  for (let before = Infinity; drafts.length < before;) {
+    before = drafts.length;
+    drafts = joinValues(joinResources(joinActions(drafts)));
+  }
+  const seen = new Set<string>();
+  const statements = drafts.map(({ Sid: sid, ...rest }) => {
+    const named = sid !== undefined && !seen.has(sid);
+    seen.add(sid ?? '');
+    return {
+      ...named ? { Sid: sid } : {},
+      ...rest,
+      ...rest.Action && { Action: withoutCovered(rest.Action) },
+      ...rest.NotAction && { NotAction: withoutCovered(rest.NotAction) },
+    };
+  });
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/**
+ * Characters the document of the pieces has at most. Unlike those it has, never fewer with one piece more: by this measure, a policy that was
+ * divided stays so whatever is added to it.
+ */
+export function charactersAtMost(pieces: readonly PolicyPiece[]): number {
+  const groups = new Map<string, { sid: string; actions: Set<string>; rest: CompiledStatement }>();
+  inOrder(pieces).flatMap(({ statements = [] }) => statements).forEach(({ Sid: sid, Action: actions, ...others }) => {
+    const rest: CompiledStatement = { ...others, ...actions && { Action: [] } };
+    const group = groups.get(key(rest)) ?? { sid, actions: new Set(actions), rest };
+    actions?.forEach((action) => group.actions.add(action));
+    groups.set(key(rest), { ...group, sid: longer(group.sid, sid), rest: longer(group.rest, rest) });
+  });
+  return characters({
+    Version: '2012-10-17',
+    Statement: [...groups.values()].map(({ sid, actions, rest }) => ({ Sid: sid, ...rest, ...rest.Action && { Action: [...actions] } })),
+  });
+}
+
+function longer<T>(one: T, other: T): T {
+  return characters(other) > characters(one) ? other : one;
+}
+
+/** Whether whatever the one pattern of actions names is named by the other. */
+export function covers(wide: string, narrow: string): boolean {
+  // An asterisk of the narrow pattern stands for anything, so that only an asterisk of the wide one can stand for it.
+  const pattern = wide.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
+  return new RegExp(`^${pattern}$`, 's').test(narrow.toLowerCase());
+}
+
+function joinActions(statements: CompiledStatement[]): CompiledStatement[] {
+  return joined(statements, joinable, (group) => ({
+    ...group[0], ...group[0].Action && { Action: union(group.map(({ Action: actions }) => actions!)) },
+  }));
+}
+
+function joinResources(statements: CompiledStatement[]): CompiledStatement[] {
+  return joined(statements, (statement) => key({ ...statement, Sid: undefined, Resource: undefined }), (group) => ({
+    ...group[0], Resource: union(group.map(({ Resource: resources }) => [resources].flat())),
+  }));
+}
+
+function joinValues(statements: CompiledStatement[]): CompiledStatement[] {
+  const places = new Set(statements.flatMap(({ Condition: condition = {} }) => Object.entries(condition)
+    .filter(([operator]) => POSITIVE.test(operator))
+    .flatMap(([operator, keys]) => Object.keys(keys).map((name) => JSON.stringify([operator, name])))));
+  return [...places].sort(compare).reduce((drafts, place) => {
+    const [operator, name] = JSON.parse(place) as [string, string];
+    const values = ({ Condition: condition }: CompiledStatement) => condition?.[operator]?.[name];
+    const holding = (statement: CompiledStatement, held?: string[]) => ({
+      ...statement, Condition: { ...statement.Condition, [operator]: { ...statement.Condition?.[operator], [name]: held } },
+    });
+    return joined(drafts, (statement, index) => values(statement) === undefined ? `${index}` : key({ ...holding(statement), Sid: undefined }),
+      (group) => holding(group[0], union(group.map((statement) => [values(statement)!].flat()))) as CompiledStatement);
+  }, statements);
+}
+
+/** Statements with one key as one, where the first of them was. */
+function joined(
+  statements: CompiledStatement[], keyOf: (statement: CompiledStatement, index: number) => string,
+  join: (group: CompiledStatement[]) => CompiledStatement,
+): CompiledStatement[] {
+  const groups = new Map<string, CompiledStatement[]>();
+  statements.forEach((statement, index) => {
+    const found = keyOf(statement, index);
+    groups.set(found, [...groups.get(found) ?? [], statement]);
+  });
+  return [...groups.values()].map((group) => group.length === 1 ? group[0] : { ...join(group), Sid: undefined });
+}
+
+/** Equal for statements that differ in their actions alone. */
+function joinable(statement: CompiledStatement): string {
+  return key({ ...statement, Sid: undefined, ...statement.Action && { Action: [] } });
+}
+
+/** A text that is equal for values that mean the same: the order of keys and values means nothing in a policy, nor does a list of one. */
+export function key(value: unknown): string {
+  return JSON.stringify(canonical(value));
+}
+
+function canonical(value: unknown): unknown {
+  return Array.isArray(value)
+    ? value.length === 1 ? canonical(value[0]) : value.map(canonical).sort((one, other) => compare(JSON.stringify(one), JSON.stringify(other)))
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => compare(one, other)).map(([name, inner]) => [name, canonical(inner)]))
+      : value;
+}
+
+function union(lists: string[][]): string[] {
+  return [...new Set(lists.flat())].sort(compare);
+}
+
+function withoutCovered(actions: string[]): string[] {
+  const distinct = [...new Set(actions)];
+  return distinct.filter((action, index) => !distinct.some((other, at) =>
+    at !== index && covers(other, action) && (!covers(action, other) || at < index)));
+}
