@@ -74,9 +74,10 @@ export function compile(targets: readonly PolicyTarget[], exemptRoles: string[],
 function byPiece(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[] {
   const holding = new Map<string, { piece: PolicyPiece; targets: PolicyTarget[] }>();
   own.forEach(({ target, pieces }) => pieces.forEach((piece) => {
-    const found = holding.get(identity(piece)) ?? { piece, targets: [] };
+    const name = identity(piece);
+    const found = holding.get(name) ?? { piece, targets: [] };
     found.targets.push(target);
-    holding.set(identity(piece), found);
+    holding.set(name, found);
   }));
   return grouped([...holding.values()].map(({ piece, targets }) => ({ type: piece.type, targets, pieces: [piece] })),
     ({ type, targets }) => key({ type, targets: targets.map(({ name }) => name) }),
@@ -87,13 +88,16 @@ function byPiece(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[
 function byTarget(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[] {
   const all = own.flatMap(({ target, pieces }) => Object.values(OrganizationPolicyType).map((type) =>
     ({ type, targets: [target], pieces: inOrder(pieces.filter((piece) => piece.type === type)) })));
-  return grouped(all.filter(({ pieces }) => pieces.length > 0), ({ pieces }) => key(pieces.map(identity)),
+  return grouped(all.filter(({ pieces }) => pieces.length > 0), ({ pieces }) => pieces.map(identity).join('\n'),
     (groups) => ({ ...groups[0], targets: groups.flatMap(({ targets }) => targets) }));
 }
 
 function grouped(groups: Group[], keyOf: (group: Group) => string, join: (groups: Group[]) => Group): Group[] {
   const found = new Map<string, Group[]>();
-  groups.forEach((group) => found.set(keyOf(group), [...found.get(keyOf(group)) ?? [], group]));
+  groups.forEach((group) => {
+    const name = keyOf(group);
+    found.set(name, [...found.get(name) ?? [], group]);
+  });
   return [...found.values()].map(join);
 }
 
