@@ -1,6 +1,10 @@
 import { BaselineDomain } from '../baseline-domain';
 import { nested, Problem } from '../private/validation';
 import { ConfigurationRecorder, ConfigurationRecorderOptions } from './configuration-recorder';
+import { ConfigurationRules, ConfigurationRulesOptions } from './configuration-rules';
+
+/** What a baseline can be told about the record of configuration, and about the rules that judge it. */
+export interface ConfigurationProps extends ConfigurationRecorderOptions, ConfigurationRulesOptions {}
 
 /** How a baseline covers the record of configuration. */
 export class ConfigurationDomain extends BaselineDomain {
@@ -9,7 +13,7 @@ export class ConfigurationDomain extends BaselineDomain {
    *
    * @param props - where it should differ from the profile
    */
-  public static recorder(props: ConfigurationRecorderOptions = {}): ConfigurationDomain {
+  public static recorder(props: ConfigurationProps = {}): ConfigurationDomain {
     return new ConfigurationDomain(props);
   }
 
@@ -24,7 +28,7 @@ export class ConfigurationDomain extends BaselineDomain {
 
   private constructor(
     /** @internal */
-    public readonly _props: ConfigurationRecorderOptions,
+    public readonly _props: ConfigurationProps,
     omittedBecause?: string,
   ) {
     super(omittedBecause);
@@ -32,6 +36,6 @@ export class ConfigurationDomain extends BaselineDomain {
 
   /** @internal */
   public override _problems(): Problem[] {
-    return nested('configuration', ConfigurationRecorder._problems(this._props));
+    return nested('configuration', [...ConfigurationRecorder._problems(this._props), ...ConfigurationRules._problems(this._props)]);
   }
 }
