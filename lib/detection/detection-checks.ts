@@ -14,6 +14,6 @@ export function checkMembers(prop: string, values: readonly string[] | undefined
 /** A reason that somebody who reads it later can judge. */
 export function checkReason(prop: string, reason: string | undefined): Problem[] {
   return Token.isUnresolved(reason) || (typeof reason === 'string' && reason.trim() !== '' && reason.length <= 512) ? [] : [{
-    prop, got: reason, allowed: 'a reason of 1 to 512 characters', fix: 'say why nobody needs to see it, so that it can be judged again later',
+    prop, got: reason, allowed: 'a reason of 1 to 512 characters', fix: 'say why, so that it can be judged again later',
   }];
 }
