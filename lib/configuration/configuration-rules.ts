@@ -108,6 +108,11 @@ export class ConfigurationRules extends Construct {
     this.ruleNames = this.ruleIdentifiers.map((identifier) => ConfigurationRules._ruleName(identifier));
   }
 
+  /** @internal */
+  public _rule(identifier: string): CfnConfigRule {
+    return this.node.findChild(identifier) as CfnConfigRule;
+  }
+
   private rule({ identifier, _entry: entry, _parameters: parameters }: ConfigurationRule, recorder?: ConfigurationRecorder): void {
     const { what, why, cis = [], fsbp = [] } = entry!;
     const controls = [...cis.map((control) => `CIS ${control}`), ...fsbp].join(', ');
