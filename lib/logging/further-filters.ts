@@ -99,13 +99,17 @@ export const FURTHER_FILTERS: readonly ActivityFilter[] = [
   },
   {
     id: 'alerting-changes',
-    what: 'An alarm, a metric filter, an event rule, a topic or a log group was removed or silenced by a person or program.',
-    why: 'Whoever does not want to be noticed starts here. What AWS services clean up for themselves is left out.',
-    pattern: '{ ($.userIdentity.invokedBy NOT EXISTS) && (($.eventName = DeleteAlarms) || ($.eventName = DisableAlarmActions)'
+    what: 'An alarm, a metric filter, an event rule, a topic or a log group was removed or silenced.',
+    why: 'Whoever does not want to be noticed starts here. What AWS services clean up is left out, unless it belongs to the baseline.',
+    pattern: '{ (($.userIdentity.invokedBy NOT EXISTS) && (($.eventName = DeleteAlarms) || ($.eventName = DisableAlarmActions)'
       + ' || ($.eventName = SetAlarmState) || ($.eventName = DeleteMetricFilter) || ($.eventName = DeleteLogGroup) || ($.eventName = DeleteLogStream)'
       + ' || (($.eventSource = sns.amazonaws.com) && (($.eventName = DeleteTopic) || ($.eventName = Unsubscribe)))'
       + ' || (($.eventSource = events.amazonaws.com)'
-      + ' && (($.eventName = DeleteRule) || ($.eventName = DisableRule) || ($.eventName = RemoveTargets)))) }',
+      + ' && (($.eventName = DeleteRule) || ($.eventName = DisableRule) || ($.eventName = RemoveTargets)))))'
+      // Through AWS CloudFormation each of these is a call of its own.
+      + ' || (($.eventName = DeleteAlarms) && ($.requestParameters.alarmNames[0] = "secure-baseline*"))'
+      + ' || (($.eventName = DeleteMetricFilter) && ($.requestParameters.logGroupName = "secure-baseline*"))'
+      + ' || (($.eventName = DeleteTopic) && ($.requestParameters.topicArn = "*:secure-baseline*")) }',
     threshold: 1,
     severity: AlertSeverity.HIGH,
     link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html',

@@ -13,6 +13,7 @@ const inEveryWay = (service: string, name: string) => [
   call(service, name, { errorCode: 'AccessDenied' }),
 ];
 const wrongRoot = signIn(root, { MFAUsed: 'No' }, 'Failure');
+const byCloudFormation = { ...role, invokedBy: 'cloudformation.amazonaws.com' };
 const identityCenter = signIn({ ...role, arn: role.arn.replace('Developer', 'AWSReservedSSO_Developer_1a2b') }, { MFAUsed: 'No' });
 
 /** What must raise each alarm, and the near misses that must not. */
@@ -166,9 +167,13 @@ const EVENTS: Record<string, { raises: object[]; leaves: object[] }> = {
     raises: [
       ...calls('monitoring', 'DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState'), ...calls('logs', 'DeleteMetricFilter', 'DeleteLogGroup', 'DeleteLogStream'),
       ...calls('sns', 'DeleteTopic', 'Unsubscribe'), ...calls('events', 'DeleteRule', 'DisableRule', 'RemoveTargets'),
+      call('monitoring', 'DeleteAlarms', { userIdentity: byCloudFormation, requestParameters: { alarmNames: ['secure-baseline-root-user-activity'] } }),
+      call('logs', 'DeleteMetricFilter', { userIdentity: byCloudFormation, requestParameters: { logGroupName: 'secure-baseline-trail' } }),
+      call('sns', 'DeleteTopic', { userIdentity: byCloudFormation, requestParameters: { topicArn: 'arn:aws:sns:eu-central-1:111122223333:secure-baseline-alerts' } }),
     ],
     leaves: [
       call('monitoring', 'DeleteAlarms', { userIdentity: { ...role, invokedBy: 'application-autoscaling.amazonaws.com' } }),
+      call('monitoring', 'DeleteAlarms', { userIdentity: byCloudFormation, requestParameters: { alarmNames: ['shop-latency'] } }),
       call('events', 'RemoveTargets', { userIdentity: { ...role, invokedBy: 'ecs.amazonaws.com' } }),
       ...calls('monitoring', 'PutMetricAlarm', 'DescribeAlarms'), ...calls('logs', 'CreateLogGroup', 'PutMetricFilter'), call('elasticloadbalancing', 'DeleteRule'),
       call('iot', 'DisableRule'), call('sns', 'Subscribe'),
@@ -207,11 +212,11 @@ describe('matches', () => {
   it.each([
     ['{ $.a = x }', true], ['{ $.a = "x" }', true], ['{ $.a = y }', false], ['{ $.a != y }', true], ['{ $.a != x }', false], ['{ $.b.c = z }', true],
     ['{ $.none NOT EXISTS }', true], ['{ $.a NOT EXISTS }', false], ['{ $.none != x }', true], ['{ $.none = "*" }', false],
-    ['{ $.d = "*end" }', true],
+    ['{ $.d = "*end" }', true], ['{ $.e[1] = q }', true], ['{ $.e[0] = q }', false], ['{ $.e[2] NOT EXISTS }', true],
     ['{ $.d = "start*" }', true], ['{ $.d = "end*" }', false], ['{ $.d = "*middle*" }', true], ['{ $.a = y || $.a = x && $.b.c = z }', true],
     ['{ ($.a = x || $.a = y) && $.b.c = y }', false], ['{ $.a = x || $.a = x && $.b.c = y }', true],
   ])('evaluates %s', (pattern, expected) => {
-    expect(matches(pattern, { a: 'x', b: { c: 'z' }, d: 'start, middle and end' })).toBe(expected);
+    expect(matches(pattern, { a: 'x', b: { c: 'z' }, d: 'start, middle and end', e: ['p', 'q'] })).toBe(expected);
   });
 
   it.each(['{ ($.a = x }', '{ $.a x }', '{ a = x }', '{ $.a = x ) }', '{ $.a NOT }', '{ $.a = x $.b = y }'])('does not take %s', (pattern) => {
