@@ -89,7 +89,7 @@ export class DataEvents {
         { field: 'eventCategory', equalTo: ['Data'] },
         { field: 'resources.type', equalTo: [type] },
         ...this.readOnly === undefined ? [] : [{ field: 'readOnly', equalTo: [`${this.readOnly}`] }],
-        ...type === 'AWS::S3::Object' ? [{ field: 'resources.ARN', notStartsWith: unrecorded.map((arn) => `${arn}/`) }] : [],
+        ...type === 'AWS::S3::Object' && unrecorded.length > 0 ? [{ field: 'resources.ARN', notStartsWith: unrecorded.map((arn) => `${arn}/`) }] : [],
       ],
     }))];
   }
