@@ -53,18 +53,18 @@ export class ConfigurationRemediation extends Construct {
   }
 
   private remedy(remedy: Remedy, props: ConfigurationRemediationProps): string {
-    const { rule, document, resourceType, resourceParameter, parameters = {} } = remedy._entry;
-    const scope = new Construct(this, rule);
+    const { id, rule, document, resourceType, resourceParameter, parameters = {} } = remedy._entry;
+    const scope = new Construct(this, id);
     const role = this.role(scope, remedy);
     const values: Record<string, string> = { AutomationAssumeRole: role.roleArn, ...given(parameters), ...remedy._inputs };
-    const name = document ?? ownDocument(scope, remedy);
+    const own = document === undefined ? ownDocument(scope, remedy) : undefined;
     const automatic = remedy._mode._automatic;
 
     const configuration = new CfnRemediationConfiguration(scope, 'Resource', {
       configRuleName: ConfigurationRules._ruleName(rule),
       resourceType,
       targetType: 'SSM_DOCUMENT',
-      targetId: name,
+      targetId: document ?? own!.ref,
       parameters: {
         ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { StaticValue: { Values: [value] } }])),
         ...resourceParameter ? { [resourceParameter]: { ResourceValue: { Value: 'RESOURCE_ID' } } } : {},
@@ -77,10 +77,7 @@ export class ConfigurationRemediation extends Construct {
       retryAttemptSeconds: automatic?.retryInterval?.toSeconds(),
     });
     configuration.node.addDependency(role.node.findChild('Policy'), props.rules._rule(rule));
-    if (!document) {
-      configuration.node.addDependency(scope.node.findChild('Document'));
-    }
-    return name;
+    return document ?? own!.name!;
   }
 
   private role(scope: Construct, { _entry: entry, _inputs: inputs, _topic: topic }: Remedy): Role {
@@ -103,25 +100,23 @@ function startItself(document: string): RemedyPermission[] {
   ];
 }
 
-function ownDocument(scope: Construct, { _entry: entry, _inputs: inputs, blastRadius }: Remedy): string {
-  const { what, steps, resourceParameter, parameters = {} } = entry;
-  const name = ConfigurationRules._ruleName(entry.rule);
+function ownDocument(scope: Construct, { _entry: entry, _inputs: inputs }: Remedy): CfnDocument {
+  const { changes, breaks, steps, resourceParameter, parameters = {} } = entry;
   const names = ['AutomationAssumeRole', ...resourceParameter ? [resourceParameter] : [], ...Object.keys({ ...parameters, ...inputs })];
-  new CfnDocument(scope, 'Document', {
-    name,
+  return new CfnDocument(scope, 'Document', {
+    name: ConfigurationRules._ruleName(entry.rule),
     documentType: 'Automation',
     documentFormat: 'JSON',
     // Another version rather than another document: the remediation names it.
     updateMethod: 'NewVersion',
     content: {
       schemaVersion: '0.3',
-      description: `${what} ${blastRadius}`,
+      description: `${changes} What can break: ${breaks}`,
       assumeRole: '{{ AutomationAssumeRole }}',
       parameters: Object.fromEntries(names.map((parameter) => [parameter, { type: 'String' }])),
       mainSteps: steps!,
     },
   });
-  return name;
 }
 
 function given(parameters: Record<string, string | undefined>): Record<string, string> {

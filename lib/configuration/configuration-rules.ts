@@ -114,11 +114,12 @@ export class ConfigurationRules extends Construct {
   }
 
   private rule({ identifier, _entry: entry, _parameters: parameters }: ConfigurationRule, recorder?: ConfigurationRecorder): void {
-    const { what, why, cis = [], fsbp = [] } = entry!;
+    const { what, cis = [], fsbp = [] } = entry!;
     const controls = [...cis.map((control) => `CIS ${control}`), ...fsbp].join(', ');
     const rule = new CfnConfigRule(this, identifier, {
       configRuleName: ConfigurationRules._ruleName(identifier),
-      description: `${what} ${why}${controls ? ` (${controls})` : ''}`,
+      // Not why: the template of the largest pack would be too large.
+      description: `${what}${controls ? ` (${controls})` : ''}`,
       source: { owner: 'AWS', sourceIdentifier: identifier },
       inputParameters: Object.keys(parameters).length > 0 ? parameters : undefined,
     });

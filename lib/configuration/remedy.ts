@@ -9,6 +9,14 @@ import {
   BLOCK_PUBLIC_ACCESS, CLOSE_PUBLIC_BUCKET, ENCRYPT_NEW_VOLUMES, HIDE_DATABASE, HIDE_SNAPSHOTS, PROTECT_DATABASE, REPORT_VOLUME, VERSION_BUCKET,
 } from './remedies/storage-remedies';
 
+/** What some remedies need. */
+interface RemedyNeeds {
+  /** In the same region: Amazon SNS takes messages for topics of its region alone. */
+  readonly topic?: ITopic;
+  readonly flowLogBucket?: IBucket;
+  readonly trailArn?: string;
+}
+
 /**
  * What is done about a resource that breaks a rule, by a person's hand unless it is said otherwise. Each says what it changes, what that can break
  * and how to go back: `blastRadius`.
@@ -169,6 +177,24 @@ export class Remedy {
    */
   public static requireImdsV2(mode?: RemediationMode): Remedy {
     return new Remedy(REQUIRE_IMDSV2, mode);
+  }
+
+  /**
+   * Every remedy for some rules, as far as what it needs is there.
+   *
+   * @internal
+   */
+  public static _forRules(rules: readonly string[], needs: RemedyNeeds, mode?: RemediationMode): Remedy[] {
+    const { topic, flowLogBucket, trailArn } = needs;
+    return [
+      Remedy.closePublicBucket(mode), Remedy.blockPublicAccess(mode), Remedy.versionBucket(mode), Remedy.encryptNewVolumes(mode),
+      Remedy.hideSnapshots(mode), Remedy.hideDatabase(mode), Remedy.protectDatabase(mode), Remedy.rotateKey(mode),
+      Remedy.disableUnusedCredentials(mode), Remedy.closeSsh(mode), Remedy.closeDangerousPorts(mode), Remedy.emptyDefaultSecurityGroup(mode),
+      Remedy.requireImdsV2(mode),
+      ...topic ? [Remedy.reportUnencryptedVolume(topic, mode), Remedy.reportRootAccessKey(topic, mode)] : [],
+      ...flowLogBucket ? [Remedy.sendFlowLogs(flowLogBucket, mode)] : [],
+      ...trailArn ? [Remedy.restartTrail(trailArn, mode)] : [],
+    ].filter(({ ruleIdentifier }) => rules.includes(ruleIdentifier));
   }
 
   /** Identifier of the rule it is for, as AWS Config knows it. */

@@ -114,7 +114,7 @@ describe('all buckets must not allow public access', () => {
     });
     // The remedy closes that bucket, in all four ways, and its role may do just that.
     const document = properties('AWS::SSM::Document');
-    expect(document.Name).toBe(remediation.TargetId);
+    expect(template.findResources('AWS::SSM::Document')[remediation.TargetId.Ref as string].Properties).toEqual(document);
     expect(document.Content.mainSteps.map(({ inputs }: { inputs: unknown }) => inputs)).toEqual([{
       Service: 's3', Api: 'PutPublicAccessBlock', Bucket: '{{ BucketName }}',
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },

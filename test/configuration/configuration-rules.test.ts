@@ -1,8 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import {
-  ConfigurationRecorder, ConfigurationRules, ConfigurationRulesProps, ConfigurationScope,
-} from '../../lib';
+import { stringify } from 'yaml';
+import { ConfigurationRecorder, ConfigurationRules, ConfigurationRulesProps, ConfigurationScope } from '../../lib';
 import { ConfigurationRule } from '../../lib/configuration/configuration-rule';
 import { RecordedTypes } from '../../lib/configuration/recorded-types';
 import { RULES } from '../../lib/configuration/rule-catalogue';
@@ -68,13 +67,13 @@ describe('ConfigurationRules', () => {
       const recorder = new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive' });
       new ConfigurationRules(stack, 'Rules', { pack: RulePack.regulated(), recorder });
     });
-    expect(Buffer.byteLength(JSON.stringify(template.toJSON()))).toBeLessThan(51_000);
+    expect(Buffer.byteLength(stringify(template.toJSON(), { version: '1.1' }))).toBeLessThan(49_000);
   });
 
-  it('says what, why and which controls', () => {
+  it('says what and which controls', () => {
     home.template.hasResourceProperties('AWS::Config::ConfigRule', {
       ConfigRuleName: 'secure-baseline-iam-root-access-key-check',
-      Description: 'The root user has an access key. Such a key can do everything, from anywhere, without MFA. (CIS 2.4, IAM.4)',
+      Description: 'The root user has an access key. (CIS 2.4, IAM.4)',
       Source: { Owner: 'AWS', SourceIdentifier: 'IAM_ROOT_ACCESS_KEY_CHECK' },
     });
     make({ pack: RulePack.regulated() }).template.hasResourceProperties('AWS::Config::ConfigRule', {

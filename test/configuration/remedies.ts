@@ -6,6 +6,7 @@ import { ConfigurationRules } from '../../lib';
 import { ConfigurationRemediation, ConfigurationRemediationProps } from '../../lib/configuration/configuration-remediation';
 import { RemediationMode } from '../../lib/configuration/remediation-mode';
 import { Remedy } from '../../lib/configuration/remedy';
+import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { RulePack } from '../../lib/configuration/rule-pack';
 import { ACCOUNT, REGION, synthesize } from '../support';
 
@@ -17,13 +18,7 @@ export const BUCKET = 'arn:aws:s3:::archive';
 /** Every remedy there is. */
 export function allRemedies(stack: Stack, mode?: RemediationMode): Remedy[] {
   const topic = Topic.fromTopicAttributes(stack, 'Topic', { topicArn: TOPIC, keyArn: TOPIC_KEY });
-  return [
-    Remedy.closePublicBucket(mode), Remedy.blockPublicAccess(mode), Remedy.versionBucket(mode), Remedy.encryptNewVolumes(mode), Remedy.hideSnapshots(mode),
-    Remedy.reportUnencryptedVolume(topic, mode), Remedy.hideDatabase(mode), Remedy.protectDatabase(mode), Remedy.rotateKey(mode),
-    Remedy.disableUnusedCredentials(mode), Remedy.restartTrail(TRAIL, mode), Remedy.reportRootAccessKey(topic, mode), Remedy.closeSsh(mode),
-    Remedy.closeDangerousPorts(mode), Remedy.emptyDefaultSecurityGroup(mode), Remedy.sendFlowLogs(Bucket.fromBucketArn(stack, 'Bucket', BUCKET), mode),
-    Remedy.requireImdsV2(mode),
-  ];
+  return Remedy._forRules(REMEDIES.map(({ rule }) => rule), { topic, flowLogBucket: Bucket.fromBucketArn(stack, 'Bucket', BUCKET), trailArn: TRAIL }, mode);
 }
 
 /** A stack with remedies, and with the rules they are for. */

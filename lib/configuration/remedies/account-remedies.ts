@@ -1,6 +1,7 @@
 import { RemedyEntry } from './remedy-entry';
 
 export const ROTATE_KEY: RemedyEntry = {
+  id: 'Rotation',
   rule: 'CMK_BACKING_KEY_ROTATION_ENABLED',
   what: 'Switches rotation of the key on.',
   changes: 'AWS KMS makes new key material once a year, and keeps the old: its id, its policy and what it has encrypted stay.',
@@ -16,6 +17,7 @@ export const ROTATE_KEY: RemedyEntry = {
 };
 
 export const DISABLE_CREDENTIALS: RemedyEntry = {
+  id: 'Credentials',
   rule: 'IAM_USER_UNUSED_CREDENTIALS_CHECK',
   what: 'Takes credentials away from the user that were not used for 45 days.',
   changes: 'Access keys that were not used are deactivated, and a password that was not used is removed.',
@@ -39,6 +41,7 @@ export const DISABLE_CREDENTIALS: RemedyEntry = {
 };
 
 export const RESTART_TRAIL: RemedyEntry = {
+  id: 'Trail',
   rule: 'MULTI_REGION_CLOUD_TRAIL_ENABLED',
   what: 'Starts the trail that was stopped.',
   changes: 'The trail records again. What happened in between is not recorded afterwards.',
@@ -53,6 +56,7 @@ export const RESTART_TRAIL: RemedyEntry = {
 };
 
 export const REPORT_ROOT_KEY: RemedyEntry = {
+  id: 'RootKey',
   rule: 'IAM_ROOT_ACCESS_KEY_CHECK',
   what: 'Tells about the access key of the root user: nobody but the root user can delete it.',
   changes: 'Nothing.',

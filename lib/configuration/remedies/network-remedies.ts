@@ -19,18 +19,18 @@ const REVOKE: RemedyStep = {
       'import boto3',
       '',
       'def handler(event, context):',
-      '    ec2 = boto3.client("ec2")',
-      '    group = event["GroupId"]',
-      '    ports = [int(port) for port in event["Ports"].split(",")]',
-      '    def reaches(rule):',
-      '        everybody = rule.get("CidrIpv4") == "0.0.0.0/0" or rule.get("CidrIpv6") == "::/0"',
-      '        inside = any(rule["FromPort"] <= port <= rule["ToPort"] for port in ports)',
-      '        return not rule["IsEgress"] and everybody and (rule["IpProtocol"] == "-1" or rule["IpProtocol"] == "tcp" and inside)',
-      '    pages = ec2.get_paginator("describe_security_group_rules").paginate(Filters=[{"Name": "group-id", "Values": [group]}])',
-      '    ids = [rule["SecurityGroupRuleId"] for page in pages for rule in page["SecurityGroupRules"] if reaches(rule)]',
-      '    if ids:',
-      '        ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=ids)',
-      '    return {"Revoked": ids}',
+      '  ec2 = boto3.client("ec2")',
+      '  group = event["GroupId"]',
+      '  ports = [int(port) for port in event["Ports"].split(",")]',
+      '  def reaches(rule):',
+      '    everybody = rule.get("CidrIpv4") == "0.0.0.0/0" or rule.get("CidrIpv6") == "::/0"',
+      '    inside = any(rule["FromPort"] <= port <= rule["ToPort"] for port in ports)',
+      '    return not rule["IsEgress"] and everybody and (rule["IpProtocol"] == "-1" or rule["IpProtocol"] == "tcp" and inside)',
+      '  pages = ec2.get_paginator("describe_security_group_rules").paginate(Filters=[{"Name": "group-id", "Values": [group]}])',
+      '  ids = [rule["SecurityGroupRuleId"] for page in pages for rule in page["SecurityGroupRules"] if reaches(rule)]',
+      '  if ids:',
+      '    ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=ids)',
+      '  return {"Revoked": ids}',
     ].join('\n'),
   },
   outputs: [{ Name: 'Rules', Selector: '$.Payload.Revoked', Type: 'StringList' }],
@@ -51,6 +51,7 @@ const REVOKED = {
 
 export const CLOSE_SSH: RemedyEntry = {
   ...REVOKED,
+  id: 'Ssh',
   rule: 'INCOMING_SSH_DISABLED',
   what: 'Takes SSH from the internet off the security group.',
   breaks: 'Whoever signs in over SSH from anywhere, and whatever else a range that has port 22 in it was meant for.',
@@ -59,6 +60,7 @@ export const CLOSE_SSH: RemedyEntry = {
 
 export const CLOSE_PORTS: RemedyEntry = {
   ...REVOKED,
+  id: 'Ports',
   rule: 'RESTRICTED_INCOMING_TRAFFIC',
   what: 'Takes RDP, CIFS and databases from the internet off the security group.',
   breaks: 'Whoever reaches them from anywhere, and whatever else a range that has one of these ports in it was meant for.',
@@ -66,6 +68,7 @@ export const CLOSE_PORTS: RemedyEntry = {
 };
 
 export const EMPTY_DEFAULT_GROUP: RemedyEntry = {
+  id: 'DefaultGroup',
   rule: 'VPC_DEFAULT_SECURITY_GROUP_CLOSED',
   what: 'Empties the default security group of the VPC.',
   changes: 'All rules of the default security group are removed, in both directions.',
@@ -82,6 +85,7 @@ export const EMPTY_DEFAULT_GROUP: RemedyEntry = {
 };
 
 export const SEND_FLOW_LOGS: RemedyEntry = {
+  id: 'FlowLogs',
   rule: 'VPC_FLOW_LOGS_ENABLED',
   what: 'Switches flow logs of the VPC on.',
   changes: 'The VPC gets a flow log of all traffic, to the bucket the remedy is made with. It is charged by the gigabyte.',
@@ -117,6 +121,7 @@ export const SEND_FLOW_LOGS: RemedyEntry = {
 };
 
 export const REQUIRE_IMDSV2: RemedyEntry = {
+  id: 'ImdsV2',
   rule: 'EC2_IMDSV2_CHECK',
   what: 'Makes the instance serve credentials over IMDSv2 alone.',
   changes: 'The metadata service of the instance asks for a token. The instance runs on.',

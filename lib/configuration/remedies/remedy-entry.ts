@@ -14,6 +14,8 @@ export interface RemedyPermission {
 
 /** A remedy for what a rule finds. */
 export interface RemedyEntry {
+  /** In logical ids: short, since they stand in a template many times. */
+  readonly id: string;
   /** Identifier of the rule in AWS Config. */
   readonly rule: string;
   /** What it does, in a sentence. */

@@ -5,6 +5,7 @@ const ANY_BUCKET = 'Any bucket of the account can become public.';
 const NO_RESOURCE = 'Amazon EC2 and Amazon S3 know no resource for the settings of an account.';
 
 export const CLOSE_PUBLIC_BUCKET: RemedyEntry = {
+  id: 'Bucket',
   rule: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
   what: 'Blocks public access to the bucket.',
   changes: 'All four settings that block public access are switched on. Policy and ACLs stay, and no longer count where they are public.',
@@ -21,6 +22,7 @@ export const CLOSE_PUBLIC_BUCKET: RemedyEntry = {
 };
 
 export const BLOCK_PUBLIC_ACCESS: RemedyEntry = {
+  id: 'Buckets',
   rule: 'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC',
   what: 'Blocks public access to Amazon S3 for the whole account.',
   changes: 'All four settings of the account that block public access are switched on, in every region.',
@@ -36,6 +38,7 @@ export const BLOCK_PUBLIC_ACCESS: RemedyEntry = {
 };
 
 export const VERSION_BUCKET: RemedyEntry = {
+  id: 'Versions',
   rule: 'S3_BUCKET_VERSIONING_ENABLED',
   what: 'Lets the bucket keep versions.',
   changes: 'Versioning is switched on: what is overwritten or deleted stays as an old version, and is charged.',
@@ -52,6 +55,7 @@ export const VERSION_BUCKET: RemedyEntry = {
 };
 
 export const ENCRYPT_NEW_VOLUMES: RemedyEntry = {
+  id: 'NewVolumes',
   rule: 'EC2_EBS_ENCRYPTION_BY_DEFAULT',
   what: 'Encrypts new volumes of the region.',
   changes: 'Encryption by default is switched on. Volumes that are there stay as they are.',
@@ -65,6 +69,7 @@ export const ENCRYPT_NEW_VOLUMES: RemedyEntry = {
 };
 
 export const HIDE_SNAPSHOTS: RemedyEntry = {
+  id: 'Snapshots',
   rule: 'EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK',
   what: 'Hides the public snapshots of the region.',
   changes: 'No snapshot of a volume is public any more, and none can be made public. Sharing with named accounts stays.',
@@ -79,6 +84,7 @@ export const HIDE_SNAPSHOTS: RemedyEntry = {
 };
 
 export const REPORT_VOLUME: RemedyEntry = {
+  id: 'Volume',
   rule: 'ENCRYPTED_VOLUMES',
   what: 'Tells about the unencrypted volume: encrypting it takes a copy, and a restart of what uses it.',
   changes: 'Nothing.',
@@ -100,6 +106,7 @@ export const REPORT_VOLUME: RemedyEntry = {
 };
 
 export const HIDE_DATABASE: RemedyEntry = {
+  id: 'Database',
   rule: 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK',
   what: 'Takes its public address from the database.',
   changes: 'The database is no longer publicly accessible; its name then stands for its private address.',
@@ -126,6 +133,7 @@ export const HIDE_DATABASE: RemedyEntry = {
 };
 
 export const PROTECT_DATABASE: RemedyEntry = {
+  id: 'Deletion',
   rule: 'RDS_INSTANCE_DELETION_PROTECTION_ENABLED',
   what: 'Protects the database from deletion.',
   changes: 'Deletion protection is switched on. The database runs on.',
