@@ -64,10 +64,10 @@ export class DataEvents {
 
   /** @internal */
   public _problems(prop: string): Problem[] {
-    // The bucket of the trail, and that of its access logs.
-    const others = 2;
-    const count = this._unrecordedBuckets.length;
-    const taken = this._selectors(Array<string>(count + others).fill('')).flatMap(({ fieldSelectors }) => fieldSelectors as Field[])
+    const arns = new Set(this._unrecordedBuckets.map(({ bucketArn }) => bucketArn));
+    const count = arns.size;
+    const taken = this._selectors(['the bucket of the trail', 'that of its access logs', ...arns])
+      .flatMap(({ fieldSelectors }) => fieldSelectors as Field[])
       .flatMap(({ equalTo = [], notStartsWith = [] }) => [...equalTo, ...notStartsWith]).length;
     return taken <= MAX_VALUES ? [] : [{
       prop: `${prop}.unrecordedBuckets`, got: count, allowed: `at most ${MAX_VALUES - taken + count} buckets`,
@@ -89,7 +89,9 @@ export class DataEvents {
         { field: 'eventCategory', equalTo: ['Data'] },
         { field: 'resources.type', equalTo: [type] },
         ...this.readOnly === undefined ? [] : [{ field: 'readOnly', equalTo: [`${this.readOnly}`] }],
-        ...type === 'AWS::S3::Object' && unrecorded.length > 0 ? [{ field: 'resources.ARN', notStartsWith: unrecorded.map((arn) => `${arn}/`) }] : [],
+        ...type === 'AWS::S3::Object' && unrecorded.length > 0
+          ? [{ field: 'resources.ARN', notStartsWith: [...new Set(unrecorded)].map((arn) => `${arn}/`) }]
+          : [],
       ],
     }))];
   }

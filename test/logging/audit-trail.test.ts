@@ -153,6 +153,15 @@ describe('DataEvents', () => {
     expect(records(selectorsOf(() => DataEvents.writes()), object('scratch', false))).toBe(true);
   });
 
+  it('names a bucket once, whoever left it out', () => {
+    const template = synthesize((stack) => {
+      const { bucket, encryptionKey, accessLogBucket } = new LogArchive(stack, 'Archive');
+      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, accessLogBucket, dataEvents: DataEvents.writes({ unrecordedBuckets: [bucket, accessLogBucket] }) });
+    });
+    const [{ Properties: { AdvancedEventSelectors: selectors } }] = Object.values(template.findResources('AWS::CloudTrail::Trail'));
+    expect((selectors as Selector[])[1].FieldSelectors.find(({ Field: field }) => field === 'resources.ARN')!.NotStartsWith).toHaveLength(2);
+  });
+
   it('warns of each bucket it was told to leave out, and of nothing else', () => {
     const warnings = (dataEvents: (bucket: Bucket) => DataEvents) => {
       let found: unknown[] = [];
@@ -172,8 +181,9 @@ describe('DataEvents', () => {
     ['writes', DataEvents.writes.bind(DataEvents), 491], ['reads and writes', DataEvents.readsAndWrites.bind(DataEvents), 493],
   ])('takes for %s as many buckets as the 500 values of a trail leave room for, and no more', (_, make_, most) => {
     const problems = (count: number) => problemsOf((stack) => {
+      const unrecordedBuckets = [...Array(count).keys()].map((index) => Bucket.fromBucketName(stack, `Scratch${index}`, `scratch-${index}`));
       const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
-      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, dataEvents: make_({ unrecordedBuckets: Array<typeof bucket>(count).fill(bucket) }) });
+      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, dataEvents: make_({ unrecordedBuckets }) });
     });
     expect(problems(most)).toEqual([]);
     expect(problems(most + 1)).toEqual([
