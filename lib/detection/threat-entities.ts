@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnThreatEntitySet } from 'aws-cdk-lib/aws-guardduty';
 import { Construct } from 'constructs';
 import { Problem, refuse } from '../private/validation';
-import { entityList, entityListProblems, EntityListProps } from './entity-list';
+import { EntityListProps } from './entity-list';
+import { entityList, entityListProblems } from './entity-list-set';
 
 /** Properties of ThreatEntities. */
 export interface ThreatEntitiesProps extends EntityListProps {}

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { checkReason } from './detection-checks';
-import { entityList, entityListProblems, EntityListProps } from './entity-list';
+import { EntityListProps } from './entity-list';
+import { entityList, entityListProblems } from './entity-list-set';
 
 /** Properties of TrustedEntities. */
 export interface TrustedEntitiesProps extends EntityListProps {
