@@ -1,4 +1,5 @@
 import { Problem } from '../private/validation';
+import { ConfigurationRules } from './configuration-rules';
 import { RULES } from './rule-catalogue';
 
 /** Which findings of rules are worth an alert. */
@@ -20,8 +21,23 @@ export class AlertedRules {
     }];
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _identifiers?: readonly string[],
-  ) {}
+  private constructor(private readonly identifiers?: readonly string[]) {}
+
+  /**
+   * What Amazon EventBridge hears when a resource starts to break one of the rules.
+   *
+   * @internal
+   */
+  public _pattern(): Record<string, unknown> {
+    return {
+      'source': ['aws.config'],
+      'detail-type': ['Config Rules Compliance Change'],
+      'detail': {
+        messageType: ['ComplianceChangeNotification'],
+        configRuleName: this.identifiers?.map((identifier) => ConfigurationRules._ruleName(identifier))
+          ?? [{ prefix: ConfigurationRules.RULE_NAME_PREFIX }],
+        newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
+      },
+    };
+  }
 }

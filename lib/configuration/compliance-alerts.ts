@@ -3,7 +3,6 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { refuse } from '../private/validation';
 import { AlertedRules } from './alerted-rules';
-import { ConfigurationRules } from './configuration-rules';
 
 /** Properties of ComplianceAlerts. */
 export interface ComplianceAlertsProps {
@@ -20,7 +19,8 @@ export interface ComplianceAlertsProps {
 
 /**
  * Turns findings of rules of AWS Config into alerts a person can read: which resource, which rule, where, since when, and what to open next. One
- * when a resource starts to break a rule, and none while it goes on.
+ * when a resource starts to break a rule, and none while it goes on. Takes what rules of this region find, and what ComplianceForwarding sends from
+ * others.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
  */
@@ -29,19 +29,10 @@ export class ComplianceAlerts extends Construct {
   constructor(scope: Construct, id: string, props: ComplianceAlertsProps) {
     super(scope, id);
     refuse(this, AlertedRules._check('rules', props.rules));
-    const urgent = (props.rules ?? AlertedRules.urgent())._identifiers;
     new CfnRule(this, 'Resource', {
       name: 'secure-baseline-compliance-alerts',
       description: 'Resources that started to break a rule of AWS Config that somebody should look at',
-      eventPattern: {
-        'source': ['aws.config'],
-        'detail-type': ['Config Rules Compliance Change'],
-        'detail': {
-          messageType: ['ComplianceChangeNotification'],
-          configRuleName: urgent?.map((identifier) => ConfigurationRules._ruleName(identifier)) ?? [{ prefix: ConfigurationRules.RULE_NAME_PREFIX }],
-          newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
-        },
-      },
+      eventPattern: (props.rules ?? AlertedRules.urgent())._pattern(),
       targets: [{
         id: 'AlertTopic',
         arn: props.topic.topicArn,
