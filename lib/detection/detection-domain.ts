@@ -1,10 +1,10 @@
 import { BaselineDomain } from '../baseline-domain';
 import { nested, Problem } from '../private/validation';
 import { FindingAlerts, FindingAlertsOptions } from './finding-alerts';
-import { ThreatDetection, ThreatDetectionProps } from './threat-detection';
+import { ThreatDetection, ThreatDetectionOptions } from './threat-detection';
 
 /** Settings of the detection of a baseline. */
-export interface DetectionProps extends ThreatDetectionProps, FindingAlertsOptions {}
+export interface DetectionProps extends ThreatDetectionOptions, FindingAlertsOptions {}
 
 /** How a baseline covers threat detection. */
 export class DetectionDomain extends BaselineDomain {
