@@ -3,10 +3,13 @@ import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
 import { BaselineProfile } from './baseline-profile';
+import { ComplianceForwarding } from './configuration/compliance-forwarding';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
+import { ConfigurationRemediation } from './configuration/configuration-remediation';
 import { ConfigurationRules } from './configuration/configuration-rules';
 import { ConfigurationScope } from './configuration/configuration-scope';
+import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
 import { FindingForwarding } from './detection/finding-forwarding';
 import { ThreatDetection } from './detection/threat-detection';
@@ -118,15 +121,21 @@ export class RegionalBaseline extends Construct {
     door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
-      return new ThreatDetection(stack, 'ThreatDetection', { features: detection._props.features ?? profile.detection.features });
+      const { minimumSeverity: _, findingSources: __, ...options } = { ...profile.detection, ...detection._props };
+      return new ThreatDetection(stack, 'ThreatDetection', options);
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
+      const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-        ...profile.configuration, ...configuration._props,
+        ...options,
         bucketName: props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion),
         scope: ConfigurationScope.FURTHER_REGION,
       });
-      new ConfigurationRules(stack, 'ConfigurationRules', { scope: ConfigurationScope.FURTHER_REGION }).node.addDependency(recorder);
+      const rules = new ConfigurationRules(stack, 'ConfigurationRules', {
+        pack, additionalRules, omissions, recorder, scope: ConfigurationScope.FURTHER_REGION,
+      });
+      new ComplianceForwarding(stack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
+      new ConfigurationRemediation(stack, 'Remediation', { rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode) });
       return recorder;
     });
   }

@@ -1,15 +1,15 @@
 import { BaselineDomain } from '../baseline-domain';
 import { nested, Problem } from '../private/validation';
-import { FindingAlerts, FindingAlertsOptions } from './finding-alerts';
+import { FindingRouter, FindingRouterOptions } from './finding-router';
 import { ThreatDetection, ThreatDetectionOptions } from './threat-detection';
 
 /** Settings of the detection of a baseline. */
-export interface DetectionProps extends ThreatDetectionOptions, FindingAlertsOptions {}
+export interface DetectionProps extends ThreatDetectionOptions, FindingRouterOptions {}
 
 /** How a baseline covers threat detection. */
 export class DetectionDomain extends BaselineDomain {
   /**
-   * ThreatDetection in every region, with FindingAlerts in the home region.
+   * ThreatDetection in every region, with a FindingRouter in the home region.
    *
    * @param props - where it should differ from the profile
    */
@@ -36,6 +36,6 @@ export class DetectionDomain extends BaselineDomain {
 
   /** @internal */
   public override _problems(): Problem[] {
-    return nested('detection', [...ThreatDetection._problems(this._props), ...FindingAlerts._problems(this._props)]);
+    return nested('detection', [...ThreatDetection._problems(this._props), ...FindingRouter._problems(this._props)]);
   }
 }

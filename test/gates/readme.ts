@@ -4,7 +4,6 @@ import { join } from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountBaseline, BaselineProfile, CostSheet, NetworkDiagram, ReachabilityAnalysis, TieredVpc } from '../../lib';
-import { RULES } from '../../lib/configuration/rule-catalogue';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
 import { waysOutTable } from '../evidence/ways-out';
 
@@ -54,7 +53,6 @@ function sections(): Record<string, string> {
     alarms: ACTIVITY_FILTERS.map(({ id, control, what }) => `| ${control} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
     waysout: waysOutTable(),
     reachable: ReachabilityAnalysis.ofTemplate(example().template).describe().trim(),
-    rules: RULES.map(({ identifier, control, what }) => `| ${control ?? ''} | \`${identifier}\` | ${what} |`).join('\n'),
   };
 }
 
