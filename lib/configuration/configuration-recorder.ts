@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { CfnServiceLinkedRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
@@ -194,12 +194,15 @@ export class ConfigurationRecorder extends Construct {
     }, logKey);
   }
 
-  /** The region of a stack without one is known to whoever deploys alone: such stacks are compared with themselves. */
+  /**
+   * The region of a stack without one is known to whoever deploys alone: such stacks are compared with themselves. Nor does a stage know what of
+   * another one is deployed beside it.
+   */
   private secondProblems(): Problem[] {
     const stack = Stack.of(this);
     const known = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
     const sameRegion = (other: Stack) => other === stack || (known && other.account === stack.account && other.region === stack.region);
-    return this.node.root.node.findAll()
+    return (Stage.of(this) ?? this.node.root).node.findAll()
       .filter((each) => each instanceof ConfigurationRecorder && each !== this && sameRegion(Stack.of(each)))
       .map((each) => ({
         prop: 'scope', got: this.node.path, allowed: 'one recorder a region', fix: `use the one at ${each.node.path}: AWS Config takes no second one`,

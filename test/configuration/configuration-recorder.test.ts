@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ConfigurationRecorder, ConfigurationRecorderProps, ConfigurationScope, RecordingFrequency } from '../../lib';
@@ -163,6 +163,11 @@ describe('ConfigurationRecorder refuses', () => {
     expect(second([''], true)).toThrow(refusal);
     expect(second([REGION, 'eu-west-1'])).not.toThrow();
     expect(second(['', ''])).not.toThrow();
+    const app = new App();
+    const inStage = (name: string) => () => new ConfigurationRecorder(
+      new Stack(new Stage(app, name), 'Stack', { env: { account: ACCOUNT, region: REGION } }), 'Recorder', { bucketName: 'archive' });
+    expect(inStage('Essential')).not.toThrow();
+    expect(inStage('Standard')).not.toThrow();
   });
 });
 
