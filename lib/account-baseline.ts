@@ -11,6 +11,8 @@ import { ConfigurationRemediation } from './configuration/configuration-remediat
 import { ConfigurationRules } from './configuration/configuration-rules';
 import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
+import { placeDetection } from './detection/detection-services';
+import { FindingAggregation } from './detection/finding-aggregation';
 import { FindingRouter } from './detection/finding-router';
 import { ThreatDetection } from './detection/threat-detection';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
@@ -193,9 +195,13 @@ export class AccountBaseline extends Construct {
     const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {
       const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
-      const { minimumSeverity, findingSources, ...options } = { ...profile.detection, ...detection._props };
-      new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity, findingSources });
-      return new ThreatDetection(stack, 'ThreatDetection', options);
+      const chosen = { ...profile.detection, ...detection._props };
+      new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
+      const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
+      if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
+        new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
+      }
+      return threats;
     });
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();

@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AlertedRules } from './configuration/alerted-rules';
 import { ConfigurationProps } from './configuration/configuration-domain';
 import { RecordingFrequency } from './configuration/recording-frequency';
 import { RulePack } from './configuration/rule-pack';
 import { DetectionProps } from './detection/detection-domain';
+import { DetectionService } from './detection/detection-service';
 import { FindingSeverity } from './detection/finding-severity';
 import { AuditTrailOptions } from './logging/audit-trail';
 import { DataEvents } from './logging/data-events';
@@ -30,7 +32,7 @@ const PROFILES = (): Record<string, ProfileEntry> => ({
     what: 'Evidence and detection at the lowest price, for an account that holds nothing of value yet.',
     storage: { retention: Duration.days(365) },
     logging: { logGroupRetention: RetentionDays.THREE_MONTHS, dataEvents: DataEvents.none(), insights: TrailInsights.none() },
-    detection: { features: [] },
+    detection: { features: [], services: [] },
     configuration: { frequency: RecordingFrequency.DAILY, pack: RulePack.essential() },
     network: { internetEgress: InternetEgress.none() },
     protection: { retention: Duration.days(7) },
@@ -39,7 +41,7 @@ const PROFILES = (): Record<string, ProfileEntry> => ({
     what: 'What an account that serves customers should have.',
     storage: { retention: Duration.days(1096) },
     logging: { logGroupRetention: RetentionDays.ONE_YEAR, dataEvents: DataEvents.writes(), insights: TrailInsights.callAndErrorRates() },
-    detection: { minimumSeverity: FindingSeverity.HIGH },
+    detection: { services: [DetectionService.SECURITY_HUB, DetectionService.INSPECTOR] },
     configuration: { frequency: RecordingFrequency.CONTINUOUS, pack: RulePack.standard() },
     network: { internetEgress: InternetEgress.singleNat() },
     protection: { retention: Duration.days(35) },
@@ -48,8 +50,8 @@ const PROFILES = (): Record<string, ProfileEntry> => ({
     what: 'For accounts that auditors visit: everything is kept longer, told earlier, and survives a zone.',
     storage: { retention: Duration.days(2557) },
     logging: { logGroupRetention: RetentionDays.TWO_YEARS, dataEvents: DataEvents.readsAndWrites(), insights: TrailInsights.callAndErrorRates() },
-    detection: { minimumSeverity: FindingSeverity.MEDIUM },
-    configuration: { frequency: RecordingFrequency.CONTINUOUS, pack: RulePack.regulated() },
+    detection: { minimumSeverity: FindingSeverity.MEDIUM, services: Object.values(DetectionService) },
+    configuration: { frequency: RecordingFrequency.CONTINUOUS, pack: RulePack.regulated(), alertedRules: AlertedRules.all() },
     network: { internetEgress: InternetEgress.natPerZone() },
     protection: { retention: Duration.days(365) },
   },

@@ -40,6 +40,7 @@ export * from './detection/behavior-graph';
 export * from './detection/data-discovery';
 export * from './detection/data-suppression';
 export * from './detection/detection-domain';
+export * from './detection/detection-service';
 export * from './detection/disabled-control';
 export * from './detection/entity-list';
 export * from './detection/entity-list-format';

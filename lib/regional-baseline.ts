@@ -11,6 +11,7 @@ import { ConfigurationRules } from './configuration/configuration-rules';
 import { ConfigurationScope } from './configuration/configuration-scope';
 import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
+import { placeDetection } from './detection/detection-services';
 import { FindingForwarding } from './detection/finding-forwarding';
 import { ThreatDetection } from './detection/threat-detection';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
@@ -121,21 +122,23 @@ export class RegionalBaseline extends Construct {
     door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
-      const { minimumSeverity: _, findingSources: __, ...options } = { ...profile.detection, ...detection._props };
-      return new ThreatDetection(stack, 'ThreatDetection', options);
+      return placeDetection(stack, { ...profile.detection, ...detection._props }).threats;
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
+      const rulesStack = door.stack('Configuration', `Secure baseline: the record of configuration in ${props.region}, and the rules that judge it`);
       const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
-      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
+      const recorder = new ConfigurationRecorder(rulesStack, 'ConfigurationRecorder', {
         ...options,
         bucketName: props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion),
         scope: ConfigurationScope.FURTHER_REGION,
       });
-      const rules = new ConfigurationRules(stack, 'ConfigurationRules', {
+      const rules = new ConfigurationRules(rulesStack, 'ConfigurationRules', {
         pack, additionalRules, omissions, recorder, scope: ConfigurationScope.FURTHER_REGION,
       });
-      new ComplianceForwarding(stack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
-      new ConfigurationRemediation(stack, 'Remediation', { rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode) });
+      new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
+      new ConfigurationRemediation(door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`), 'Remediation', {
+        rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode),
+      });
       return recorder;
     });
   }

@@ -23,7 +23,7 @@ describe('an account baseline with no properties', () => {
 
   test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
     expect(Object.keys(stacks(app))).toEqual([
-      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Network', 'Baseline-Resolver',
+      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
       'Baseline-Protection',
     ]);
     for (const stack of Object.values(stacks(app))) {
@@ -37,7 +37,7 @@ describe('an account baseline with no properties', () => {
     expect(made.regions).toEqual([]);
     template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 7);
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
-    template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudWatch::Alarm', 15);
+    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 29);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
     template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);
@@ -122,7 +122,7 @@ describe('a domain', () => {
   test.each<[string, AccountBaselineProps, string?]>([
     ['Identity', { identity: IdentityDomain.omitted('people come from IAM Identity Center') }],
     ['Detection', { detection: DetectionDomain.omitted('the delegated administrator') }],
-    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }],
+    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }, 'Remediation'],
     ['Network', { network: NetworkDomain.omitted('a shared VPC') }, 'Resolver'],
     ['Protection', { protection: ProtectionDomain.omitted('a backup policy') }],
   ])('that is left out makes no stack: %s', (...[name, props, and]) => {

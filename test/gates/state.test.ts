@@ -24,6 +24,7 @@ describe('what holds state', () => {
       'Baseline-Storage AWS::S3::Bucket LogArchiveBucketE351D0BA',
       'Baseline-Logging AWS::SNS::Topic AlertTopic2BEC0189',
       'Baseline-Logging AWS::Logs::LogGroup AuditTrailLogGroup28BB9333',
+      'Baseline-Queries AWS::S3::Bucket ArchiveQueriesResults080CF214',
       'Baseline-Account AWS::Logs::LogGroup SecureBaselineSettingProviderLogGroup0BBCAE92',
       'Baseline-Account AWS::Logs::LogGroup SecureBaselineDefaultVpcRemoverLogGroup27EED4D6',
       'Baseline-Identity AWS::IAM::Group GroupsAdmin334B4120',
