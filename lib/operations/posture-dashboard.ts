@@ -130,6 +130,8 @@ function activity(): Widget[] {
       'ChangeNotificationsDeliveryFailed', 'ConfigHistoryExportFailed', 'ConfigSnapshotExportFailed',
       'ConfigurationRecorderInsufficientPermissionsFailure',
     ])]),
+    // Its only metrics, as of November 2026, are of what it looks through.
+    graph('Events that GuardDuty has looked at', [found('AWS/GuardDuty', ['AnalyzedCount'])]),
   ];
 }
 

@@ -37,7 +37,7 @@ export function links(): Widget {
     properties: {
       markdown: [
         `# Security posture of account \${AWS::AccountId} in ${REGION}`, list, '',
-        'An empty graph is good news, but for that of events of the trail.',
+        'An empty graph is good news, but for the events of the trail and those that GuardDuty has looked at.',
       ].join('\n'),
     },
   };

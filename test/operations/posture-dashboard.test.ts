@@ -85,7 +85,7 @@ describe('PostureDashboard', () => {
     expect(template).not.toMatch(/(eu|us|ap)-[a-z]+-\d/);
     expect(template).not.toMatch(/\d{12}/);
     expect(everything().widgets.filter(({ type }) => type === 'metric' || type === 'log').map(({ properties: { region } }) => region))
-      .toEqual(Array(8).fill(REGION));
+      .toEqual(Array(9).fill(REGION));
     expect(shown(undefined, 'us-east-1').text).toBe(shown().text);
   });
 
@@ -97,9 +97,10 @@ describe('PostureDashboard', () => {
     links.forEach((link) => expect(link).toMatch(/^https:\/\/console\.aws\.amazon\.com\/[a-z0-9-]+\/home(\?region=eu-central-1)?#/));
   });
 
-  it('shows what AWS Config failed at, whatever dimensions it counts by', () => {
-    const [expression] = shown().widgets.flatMap(({ properties: { metrics = [] } }) => metrics.flat() as { expression?: string }[]).flatMap(({ expression: one }) => one ?? []);
-    expect(expression).toMatch(/^SEARCH\('Namespace="AWS\/Config" MetricName=\("\w+"( OR "\w+")*\)', 'Sum', 3600\)$/);
+  it('shows what AWS Config failed at and what Amazon GuardDuty looked at, whatever dimensions these count by', () => {
+    const found = shown().widgets.flatMap(({ properties: { metrics = [] } }) => metrics.flat() as { expression?: string }[]).flatMap(({ expression }) => expression ?? []);
+    expect(found).toEqual(['Config', 'GuardDuty'].map((service) =>
+      expect.stringMatching(new RegExp(`^SEARCH\\('Namespace="AWS/${service}" MetricName=\\("\\w+"( OR "\\w+")*\\)', 'Sum', 3600\\)$`)) as string));
   });
 
   it('shows names, and whether events arrive, with the log group of the trail', () => {
