@@ -143,7 +143,7 @@ describe('a domain', () => {
     expect(made.logArchive).toBeUndefined();
     expect(Object.keys(stacks(app))).not.toContain('Baseline-Storage');
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'central-logs' });
-    template(app, 'Baseline-eu-west-1-Region').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
+    template(app, 'Baseline-eu-west-1-Configuration').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
   });
 
   test('lets developers into buckets of other stacks, with every wildcard acknowledged', () => {
@@ -166,7 +166,7 @@ describe('further regions', () => {
   });
 
   test('take over the profile, and deliver to the archive of the home region by the name it has there', () => {
-    const region = template(app, 'Baseline-us-east-1-Region');
+    const region = template(app, 'Baseline-us-east-1-Configuration');
     const name = 'secure-baseline-logs-111122223333-eu-central-1-an';
 
     region.hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: name });
@@ -175,7 +175,7 @@ describe('further regions', () => {
   });
 
   test('have no second trail, no second record of global resources, and no topic', () => {
-    const region = template(app, 'Baseline-us-east-1-Region');
+    const region = template(app, 'Baseline-us-east-1-Configuration');
 
     region.resourceCountIs('AWS::CloudTrail::Trail', 0);
     region.resourceCountIs('AWS::SNS::Topic', 0);

@@ -50,7 +50,7 @@ export interface PostureDashboardProps {
  * A dashboard of how an account stands, in one region: alarms by severity, failed sign-ins and refused calls, use of the root user, findings and
  * broken rules that were alerted, what AWS Config failed to record or deliver, and links to where each is looked into.
  *
- * It shows what ActivityAlarms, FindingAlerts, FindingRouter and ComplianceAlerts count in the same account and region, under the names they give.
+ * It shows what ActivityAlarms, FindingRouter and ComplianceAlerts count in the same account and region, under the names they give.
  * Amazon GuardDuty and AWS Security Hub have no metrics of their findings, so what Amazon EventBridge matched stands for them. AWS charges 3 USD a
  * month for a dashboard, after the first three of an account.
  *
@@ -112,7 +112,6 @@ function alarmsBySeverity(): Widget[] {
 
 function activity(): Widget[] {
   const rules = [
-    ['secure-baseline-finding-alerts', 'GuardDuty'],
     ...FINDING_SOURCE_CATALOGUE.filter(({ detail }) => detail(FindingSeverity.HIGH))
       .map(({ source, what }) => [`secure-baseline-findings-${source}-${FindingSeverity.HIGH}`, what]),
     ['secure-baseline-compliance-alerts', 'Rules of AWS Config'],

@@ -3,7 +3,7 @@ import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { ActivityAlarms, FindingAlerts } from '../../lib';
+import { ActivityAlarms } from '../../lib';
 import { ComplianceAlerts } from '../../lib/configuration/compliance-alerts';
 import { FindingRouter } from '../../lib/detection/finding-router';
 import { InstanceAlarms } from '../../lib/operations/instance-alarms';
@@ -68,7 +68,6 @@ describe('PostureDashboard', () => {
     const stack = new Stack(new App(), 'Test');
     const [topic, logGroup] = [topicOf(stack), LogGroup.fromLogGroupName(stack, 'Log', 'trail')];
     new ActivityAlarms(stack, 'Activity', { logGroup, topic });
-    new FindingAlerts(stack, 'Findings', { topic });
     new FindingRouter(stack, 'Router', { topic });
     new ComplianceAlerts(stack, 'Compliance', { topic });
     const all = stack.node.findAll();
