@@ -190,8 +190,8 @@ describe('CostSheet', () => {
     expect([essential, standard].map(({ daily, monthly }) => [Number(daily.toFixed(4)), monthly])).toEqual([[0.0329, 1], [0.0658, 2]]);
     expect(standard.byUse).toHaveLength(3);
     expect(dailyCostTable([essential, standard]).split('\n').slice(2)).toEqual([
-      expect.stringMatching(/^\| `essential` \| 0\.03 \| 1\.00 \| .*; storage and requests \|$/),
-      expect.stringMatching(/^\| `standard` \| 0\.07 \| 2\.00 \| what is above; what Amazon Detective takes in, by the gigabyte, free for the first 30 days \|$/),
+      expect.stringMatching(/^\| `essential` \| 0\.03 \| 1\.00 \| .*<br>storage and requests \|$/),
+      expect.stringMatching(/^\| `standard` \| 0\.07 \| 2\.00 \| what is above<br>what Amazon Detective takes in, by the gigabyte, free for the first 30 days \|$/),
     ]);
     expect(dailyCostTable([dailyCost('none', stackOf({}))])).toContain('| `none` | 0.00 | 0.00 | nothing |');
   });

@@ -29,7 +29,7 @@ export function dailyCostTable(costs: readonly DailyCost[]): string {
       const known = new Set(costs.slice(0, index).flatMap((cost) => cost.byUse));
       const added = byUse.filter((item) => !known.has(item));
       const above = index > 0 && byUse.some((item) => known.has(item)) ? ['what is above'] : [];
-      return `| \`${name}\` | ${daily.toFixed(2)} | ${monthly.toFixed(2)} | ${[...above, ...added].join('; ') || 'nothing'} |`;
+      return `| \`${name}\` | ${daily.toFixed(2)} | ${monthly.toFixed(2)} | ${[...above, ...added].join('<br>') || 'nothing'} |`;
     }),
   ].join('\n');
 }
