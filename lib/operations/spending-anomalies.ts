@@ -77,8 +77,7 @@ export class SpendingAnomalies extends Construct {
     // Two of them: AWS tells topics at once alone, and people in summaries alone.
     if (props.topic) {
       const subscription = subscribe('Topic', 'IMMEDIATE', [{ type: 'SNS', address: props.topic.topicArn }]);
-      letPublish(this, props.topic, PUBLISHER);
-      subscription.node.addDependency(props.topic);
+      subscription.node.addDependency(...letPublish(this, props.topic, PUBLISHER));
     }
     if (props.emails?.length) {
       subscribe('Emails', 'DAILY', props.emails.map((address) => ({ type: 'EMAIL', address })));

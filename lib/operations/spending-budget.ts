@@ -91,8 +91,7 @@ export class SpendingBudget extends Construct {
       })),
     });
     if (props.topic) {
-      letPublish(this, props.topic, PUBLISHER);
-      budget.node.addDependency(props.topic);
+      budget.node.addDependency(...letPublish(this, props.topic, PUBLISHER));
     }
     const { region } = Stack.of(this);
     if (!Token.isUnresolved(region) && !REGIONS.includes(region)) {

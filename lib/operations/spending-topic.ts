@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { Problem } from '../private/validation';
 import { warn } from '../private/warn';
 
@@ -22,8 +22,12 @@ export function spendingTopicProblems(topic?: ITopic): Problem[] {
   }];
 }
 
-/** Lets a service publish to a topic on behalf of this account, and use the key of the topic. No IAM policy speaks for a service. */
-export function letPublish(scope: Construct, topic: ITopic, { name, principal, sid }: SpendingPublisher): void {
+/**
+ * Lets a service publish to a topic on behalf of this account, and use the key of the topic. No IAM policy speaks for a service.
+ *
+ * @returns what has to be there before anything is published
+ */
+export function letPublish(scope: Construct, topic: ITopic, { name, principal, sid }: SpendingPublisher): IDependable[] {
   const principals = [new ServicePrincipal(principal)];
   const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } };
   const topicPolicy = topic.addToResourcePolicy(new PolicyStatement({
@@ -36,4 +40,5 @@ export function letPublish(scope: Construct, topic: ITopic, { name, principal, s
     warn(scope, 'spending-topic-policy-unknown', `whether alerts of ${name} arrive depends on the policy of the topic and of its key, `
       + `which cannot be seen from here: both have to let ${principal} of this account publish`);
   }
+  return topicPolicy.policyDependable ? [topicPolicy.policyDependable] : [];
 }
