@@ -136,7 +136,8 @@ export class RegionalBaseline extends Construct {
         pack, additionalRules, omissions, recorder, scope: ConfigurationScope.FURTHER_REGION,
       });
       new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
-      new ConfigurationRemediation(door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`), 'Remediation', {
+      const remediation = door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`);
+      new ConfigurationRemediation(remediation, 'Remediation', {
         rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode),
       });
       return recorder;

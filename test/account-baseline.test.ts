@@ -23,7 +23,8 @@ describe('an account baseline with no properties', () => {
 
   test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
     expect(Object.keys(stacks(app))).toEqual([
-      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
+      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection',
+      'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
       'Baseline-Protection',
     ]);
     for (const stack of Object.values(stacks(app))) {
