@@ -4,19 +4,29 @@ import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
 import { GlobalAccountSettings } from './account/global-account-settings';
 import { BaselineProfile } from './baseline-profile';
+import { ComplianceAlerts } from './configuration/compliance-alerts';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
+import { ConfigurationRemediation } from './configuration/configuration-remediation';
 import { ConfigurationRules } from './configuration/configuration-rules';
+import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
-import { FindingAlerts } from './detection/finding-alerts';
+import { placeDetection } from './detection/detection-services';
+import { FindingAggregation } from './detection/finding-aggregation';
+import { FindingRouter } from './detection/finding-router';
 import { ThreatDetection } from './detection/threat-detection';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
 import { IdentityDomain } from './identity/identity-domain';
 import { IdentityGroups } from './identity/identity-groups';
 import { ActivityAlarms } from './logging/activity-alarms';
+import { AlertChannel } from './logging/alert-channel';
+import { AlertChannels } from './logging/alert-channels';
 import { AlertTopic } from './logging/alert-topic';
+import { ArchiveQueries } from './logging/archive-queries';
 import { AuditTrail } from './logging/audit-trail';
 import { LoggingDomain } from './logging/logging-domain';
+import { TrailAlerts } from './logging/trail-alerts';
+import { TrailQueries } from './logging/trail-queries';
 import { DnsFirewall } from './network/dns-firewall';
 import { NetworkDomain } from './network/network-domain';
 import { ResolverQueryLog } from './network/resolver-query-log';
@@ -52,6 +62,13 @@ export interface AccountBaselineProps extends BaselineOptions {
    * @default - alerts reach a topic that nobody is subscribed to, and synthesis warns of it
    */
   readonly securityContact?: string;
+
+  /**
+   * Where alarms go besides: mail, Slack, Microsoft Teams or topics, each from a severity on. A storm of alarms sends them one message.
+   *
+   * @default - alarms reach the topic of the security contact alone
+   */
+  readonly alertChannels?: AlertChannel[];
 
   /**
    * Where the evidence is kept.
@@ -150,8 +167,16 @@ export class AccountBaseline extends Construct {
     }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
-      const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...profile.logging, ...logging._props, bucket, encryptionKey });
-      new ActivityAlarms(loggingStack, 'ActivityAlarms', { logGroup: trail.logGroup, topic });
+      const options = { ...profile.logging, ...logging._props };
+      const accessLogBucket = this.logArchive?.accessLogBucket;
+      const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...options, bucket, encryptionKey, accessLogBucket });
+      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic });
+      const channels = props.alertChannels && new AlertChannels(loggingStack, 'AlertChannels', { encryptionKey, channels: props.alertChannels });
+      const alarms = door.stack('Alarms', 'Secure baseline: alarms for what nobody should do unseen');
+      new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic, channels });
+      const queries = door.stack('Queries', 'Secure baseline: questions to ask of the trail, and where to ask them');
+      new TrailQueries(queries, 'TrailQueries', { logGroup: trail.logGroup });
+      new ArchiveQueries(queries, 'ArchiveQueries', { bucket, encryptionKey, accessLogBucket, scope: options.scope });
       return trail;
     });
 
@@ -170,18 +195,26 @@ export class AccountBaseline extends Construct {
     const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {
       const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
-      const { features, minimumSeverity } = { ...profile.detection, ...detection._props };
-      new FindingAlerts(stack, 'FindingAlerts', { topic, minimumSeverity });
-      return new ThreatDetection(stack, 'ThreatDetection', { features });
+      const chosen = { ...profile.detection, ...detection._props };
+      new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
+      const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
+      if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
+        new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
+      }
+      return threats;
     });
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
-      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-        ...profile.configuration, ...configuration._props, bucketName: configurationBucketName,
+      const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
+      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', { ...options, bucketName: configurationBucketName });
+      const rules = new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
+      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, rules: alertedRules });
+      const needs = { topic, flowLogBucket: bucket, trailArn: this.auditTrail?.trailArn };
+      new ConfigurationRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), 'Remediation', {
+        rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode),
       });
-      new ConfigurationRules(stack, 'ConfigurationRules').node.addDependency(recorder);
       return recorder;
     });
 

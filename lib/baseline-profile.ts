@@ -1,9 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ConfigurationRecorderOptions } from './configuration/configuration-recorder';
+import { AlertedRules } from './configuration/alerted-rules';
+import { ConfigurationProps } from './configuration/configuration-domain';
 import { RecordingFrequency } from './configuration/recording-frequency';
+import { RulePack } from './configuration/rule-pack';
 import { DetectionProps } from './detection/detection-domain';
+import { DetectionService } from './detection/detection-service';
+import { FindingSeverity } from './detection/finding-severity';
 import { AuditTrailOptions } from './logging/audit-trail';
+import { DataEvents } from './logging/data-events';
+import { TrailInsights } from './logging/trail-insights';
 import { InternetEgress } from './network/internet-egress';
 import { TieredVpcProps } from './network/tiered-vpc';
 import { Problem } from './private/validation';
@@ -16,7 +22,7 @@ interface ProfileEntry {
   readonly storage: LogArchiveProps;
   readonly logging: AuditTrailOptions;
   readonly detection: DetectionProps;
-  readonly configuration: ConfigurationRecorderOptions;
+  readonly configuration: ConfigurationProps;
   readonly network: TieredVpcProps;
   readonly protection: TaggedBackupOptions;
 }
@@ -25,27 +31,27 @@ const PROFILES = (): Record<string, ProfileEntry> => ({
   essential: {
     what: 'Evidence and detection at the lowest price, for an account that holds nothing of value yet.',
     storage: { retention: Duration.days(365) },
-    logging: { logGroupRetention: RetentionDays.THREE_MONTHS },
-    detection: { features: [] },
-    configuration: { frequency: RecordingFrequency.DAILY },
+    logging: { logGroupRetention: RetentionDays.THREE_MONTHS, dataEvents: DataEvents.none(), insights: TrailInsights.none() },
+    detection: { features: [], services: [] },
+    configuration: { frequency: RecordingFrequency.DAILY, pack: RulePack.essential() },
     network: { internetEgress: InternetEgress.none() },
     protection: { retention: Duration.days(7) },
   },
   standard: {
     what: 'What an account that serves customers should have.',
     storage: { retention: Duration.days(1096) },
-    logging: { logGroupRetention: RetentionDays.ONE_YEAR },
-    detection: { minimumSeverity: 7 },
-    configuration: { frequency: RecordingFrequency.CONTINUOUS },
+    logging: { logGroupRetention: RetentionDays.ONE_YEAR, dataEvents: DataEvents.writes(), insights: TrailInsights.callAndErrorRates() },
+    detection: { services: [DetectionService.SECURITY_HUB, DetectionService.INSPECTOR] },
+    configuration: { frequency: RecordingFrequency.CONTINUOUS, pack: RulePack.standard() },
     network: { internetEgress: InternetEgress.singleNat() },
     protection: { retention: Duration.days(35) },
   },
   regulated: {
     what: 'For accounts that auditors visit: everything is kept longer, told earlier, and survives a zone.',
     storage: { retention: Duration.days(2557) },
-    logging: { logGroupRetention: RetentionDays.TWO_YEARS },
-    detection: { minimumSeverity: 4 },
-    configuration: { frequency: RecordingFrequency.CONTINUOUS },
+    logging: { logGroupRetention: RetentionDays.TWO_YEARS, dataEvents: DataEvents.readsAndWrites(), insights: TrailInsights.callAndErrorRates() },
+    detection: { minimumSeverity: FindingSeverity.MEDIUM, services: Object.values(DetectionService) },
+    configuration: { frequency: RecordingFrequency.CONTINUOUS, pack: RulePack.regulated(), alertedRules: AlertedRules.all() },
     network: { internetEgress: InternetEgress.natPerZone() },
     protection: { retention: Duration.days(365) },
   },

@@ -3,11 +3,15 @@ import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
 import { BaselineProfile } from './baseline-profile';
+import { ComplianceForwarding } from './configuration/compliance-forwarding';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
+import { ConfigurationRemediation } from './configuration/configuration-remediation';
 import { ConfigurationRules } from './configuration/configuration-rules';
 import { ConfigurationScope } from './configuration/configuration-scope';
+import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
+import { placeDetection } from './detection/detection-services';
 import { FindingForwarding } from './detection/finding-forwarding';
 import { ThreatDetection } from './detection/threat-detection';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
@@ -118,15 +122,24 @@ export class RegionalBaseline extends Construct {
     door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
-      return new ThreatDetection(stack, 'ThreatDetection', { features: detection._props.features ?? profile.detection.features });
+      return placeDetection(stack, { ...profile.detection, ...detection._props }).threats;
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
-      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-        ...profile.configuration, ...configuration._props,
+      const rulesStack = door.stack('Configuration', `Secure baseline: the record of configuration in ${props.region}, and the rules that judge it`);
+      const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
+      const recorder = new ConfigurationRecorder(rulesStack, 'ConfigurationRecorder', {
+        ...options,
         bucketName: props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion),
         scope: ConfigurationScope.FURTHER_REGION,
       });
-      new ConfigurationRules(stack, 'ConfigurationRules', { scope: ConfigurationScope.FURTHER_REGION }).node.addDependency(recorder);
+      const rules = new ConfigurationRules(rulesStack, 'ConfigurationRules', {
+        pack, additionalRules, omissions, recorder, scope: ConfigurationScope.FURTHER_REGION,
+      });
+      new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
+      const remediation = door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`);
+      new ConfigurationRemediation(remediation, 'Remediation', {
+        rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode),
+      });
       return recorder;
     });
   }

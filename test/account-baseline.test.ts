@@ -23,7 +23,8 @@ describe('an account baseline with no properties', () => {
 
   test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
     expect(Object.keys(stacks(app))).toEqual([
-      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection', 'Baseline-Configuration', 'Baseline-Network', 'Baseline-Resolver',
+      'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection',
+      'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
       'Baseline-Protection',
     ]);
     for (const stack of Object.values(stacks(app))) {
@@ -37,7 +38,7 @@ describe('an account baseline with no properties', () => {
     expect(made.regions).toEqual([]);
     template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 7);
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
-    template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudWatch::Alarm', 15);
+    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 29);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
     template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);
@@ -122,7 +123,7 @@ describe('a domain', () => {
   test.each<[string, AccountBaselineProps, string?]>([
     ['Identity', { identity: IdentityDomain.omitted('people come from IAM Identity Center') }],
     ['Detection', { detection: DetectionDomain.omitted('the delegated administrator') }],
-    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }],
+    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }, 'Remediation'],
     ['Network', { network: NetworkDomain.omitted('a shared VPC') }, 'Resolver'],
     ['Protection', { protection: ProtectionDomain.omitted('a backup policy') }],
   ])('that is left out makes no stack: %s', (...[name, props, and]) => {
@@ -143,7 +144,7 @@ describe('a domain', () => {
     expect(made.logArchive).toBeUndefined();
     expect(Object.keys(stacks(app))).not.toContain('Baseline-Storage');
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'central-logs' });
-    template(app, 'Baseline-eu-west-1-Region').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
+    template(app, 'Baseline-eu-west-1-Configuration').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
   });
 
   test('lets developers into buckets of other stacks, with every wildcard acknowledged', () => {
@@ -166,7 +167,7 @@ describe('further regions', () => {
   });
 
   test('take over the profile, and deliver to the archive of the home region by the name it has there', () => {
-    const region = template(app, 'Baseline-us-east-1-Region');
+    const region = template(app, 'Baseline-us-east-1-Configuration');
     const name = 'secure-baseline-logs-111122223333-eu-central-1-an';
 
     region.hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: name });
@@ -175,7 +176,7 @@ describe('further regions', () => {
   });
 
   test('have no second trail, no second record of global resources, and no topic', () => {
-    const region = template(app, 'Baseline-us-east-1-Region');
+    const region = template(app, 'Baseline-us-east-1-Configuration');
 
     region.resourceCountIs('AWS::CloudTrail::Trail', 0);
     region.resourceCountIs('AWS::SNS::Topic', 0);

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { BaselineProfile, ConfigurationDomain, DetectionDomain, InternetEgress, LoggingDomain, ProtectionDomain, StorageDomain } from '../lib';
+import {
+  BaselineProfile, ConfigurationDomain, DataEvents, DetectionDomain, FindingSeverity, InternetEgress, LoggingDomain, ProtectionDomain, StorageDomain,
+} from '../lib';
 
 const PROFILES = [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()];
 
@@ -34,7 +36,10 @@ describe('BaselineProfile', () => {
   it('looks closer from profile to profile', () => {
     expect(PROFILES.map(({ _settings: settings }) => settings.configuration.frequency)).toEqual(['DAILY', 'CONTINUOUS', 'CONTINUOUS']);
     expect(PROFILES.map(({ _settings: settings }) => settings.detection.features)).toEqual([[], undefined, undefined]);
-    expect(PROFILES.map(({ _settings: settings }) => settings.detection.minimumSeverity)).toEqual([undefined, 7, 4]);
+    expect(PROFILES.map(({ _settings: settings }) => settings.detection.minimumSeverity)).toEqual([undefined, undefined, FindingSeverity.MEDIUM]);
+    expect(PROFILES.map(({ _settings: settings }) => settings.detection.services!.length)).toEqual([0, 2, 4]);
+    expect(PROFILES.map(({ _settings: settings }) => settings.configuration.pack!.ruleIdentifiers.length)).toEqual([32, 78, 105]);
+    expect(PROFILES.map(({ _settings: settings }) => settings.logging.dataEvents)).toEqual([DataEvents.none(), DataEvents.writes(), DataEvents.readsAndWrites()]);
     expect(PROFILES.map(({ _settings: settings }) => settings.network.internetEgress))
       .toEqual([InternetEgress.none(), InternetEgress.singleNat(), InternetEgress.natPerZone()]);
   });

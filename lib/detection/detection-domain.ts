@@ -1,15 +1,28 @@
 import { BaselineDomain } from '../baseline-domain';
-import { nested, Problem } from '../private/validation';
-import { FindingAlerts, FindingAlertsOptions } from './finding-alerts';
-import { ThreatDetection, ThreatDetectionProps } from './threat-detection';
+import { checkUnique, nested, Problem } from '../private/validation';
+import { checkMembers } from './detection-checks';
+import { DetectionService } from './detection-service';
+import { FindingRouter, FindingRouterOptions } from './finding-router';
+import { SecurityHubStandards, SecurityHubStandardsOptions } from './security-hub-standards';
+import { SensitiveDataDiscovery, SensitiveDataDiscoveryOptions } from './sensitive-data-discovery';
+import { ThreatDetection, ThreatDetectionOptions } from './threat-detection';
+import { VulnerabilityScanning, VulnerabilityScanningOptions } from './vulnerability-scanning';
 
 /** Settings of the detection of a baseline. */
-export interface DetectionProps extends ThreatDetectionProps, FindingAlertsOptions {}
+export interface DetectionProps extends ThreatDetectionOptions, FindingRouterOptions, SecurityHubStandardsOptions, VulnerabilityScanningOptions,
+  SensitiveDataDiscoveryOptions {
+  /**
+   * What finds things beside Amazon GuardDuty. Each is charged by what there is to look at.
+   *
+   * @default - by profile: essential none, standard AWS Security Hub and Amazon Inspector, regulated every member of DetectionService
+   */
+  readonly services?: DetectionService[];
+}
 
 /** How a baseline covers threat detection. */
 export class DetectionDomain extends BaselineDomain {
   /**
-   * ThreatDetection in every region, with FindingAlerts in the home region.
+   * ThreatDetection and other services in every region, with a FindingRouter in the home region.
    *
    * @param props - where it should differ from the profile
    */
@@ -35,7 +48,13 @@ export class DetectionDomain extends BaselineDomain {
   }
 
   /** @internal */
-  public override _problems(): Problem[] {
-    return nested('detection', [...ThreatDetection._problems(this._props), ...FindingAlerts._problems(this._props)]);
+  public override _problems(region?: string): Problem[] {
+    const props = this._props;
+    return nested('detection', [
+      ...ThreatDetection._problems(props), ...FindingRouter._problems(props), ...SecurityHubStandards._problems(props, region),
+      ...VulnerabilityScanning._problems(props), ...SensitiveDataDiscovery._problems(props),
+      ...checkUnique('services', props.services ?? [], 'name each service once'),
+      ...checkMembers('services', props.services, Object.values(DetectionService), 'DetectionService'),
+    ]);
   }
 }

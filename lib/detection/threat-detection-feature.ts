@@ -14,4 +14,9 @@ export enum ThreatDetectionFeature {
   RDS_LOGIN_EVENTS = 'RDS_LOGIN_EVENTS',
   /** Network activity of AWS Lambda functions. */
   LAMBDA_NETWORK_LOGS = 'LAMBDA_NETWORK_LOGS',
+  /**
+   * Processes, files and connections inside instances and containers. Its agents reach Amazon GuardDuty through an endpoint that it places into
+   * each network it watches, with a security group that stands in the way of deleting the network.
+   */
+  RUNTIME_MONITORING = 'RUNTIME_MONITORING',
 }

@@ -1,52 +1,171 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { SettingOptions } from '../account/setting-options';
 import { checkUnique, Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
+import { ServiceAdoption } from '../service-adoption';
+import { checkMember, checkMembers } from './detection-checks';
+import { FindingFrequency } from './finding-frequency';
+import { RuntimeAgent } from './runtime-agent';
+import { ServiceAdopter } from './service-adopter';
+import { THREAT_DETECTION_CATALOGUE } from './threat-detection-catalogue';
 import { ThreatDetectionFeature } from './threat-detection-feature';
 
-/** Properties of ThreatDetection. */
-export interface ThreatDetectionProps {
+/** Settings of ThreatDetection that a baseline chooses. */
+export interface ThreatDetectionOptions {
   /**
    * What to look at besides management events, flow logs and DNS. Each is charged by what it has to look through.
    *
-   * @default - every feature
+   * @default - every feature but Runtime Monitoring, which places endpoints and security groups into the networks it watches
    */
   readonly features?: ThreatDetectionFeature[];
+
+  /**
+   * Which agents of Runtime Monitoring Amazon GuardDuty installs by itself. Of what it installs none for, only what carries an agent of your own is
+   * watched.
+   *
+   * @default - all of them with ThreatDetectionFeature.RUNTIME_MONITORING, none without
+   */
+  readonly runtimeAgents?: RuntimeAgent[];
+
+  /**
+   * How often what happens again to a known finding is told.
+   *
+   * @default FindingFrequency.FIFTEEN_MINUTES
+   */
+  readonly findingFrequency?: FindingFrequency;
+
+  /**
+   * What to do where there may be a detector already.
+   *
+   * @default ServiceAdoption.create()
+   */
+  readonly detectorAdoption?: ServiceAdoption;
 }
 
+/** Properties of ThreatDetection. */
+export interface ThreatDetectionProps extends ThreatDetectionOptions, SettingOptions {}
+
 /**
- * Amazon GuardDuty for one region: watches the account for signs of intrusion. A feature that is not asked for is switched off by name.
+ * Amazon GuardDuty for one region: watches the account for signs of intrusion. A feature that is not asked for is switched off by name, except in
+ * a detector that is adopted, where it stays what it is.
  *
- * Runtime Monitoring, which AWS leaves off unless asked, is not among the features: it places endpoints and security groups into the
- * networks it watches. AWS allows one detector a region for an account.
+ * AWS allows one detector a region for an account. A member of an organization whose detector is managed by a delegated administrator skips it.
  *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
  */
 export class ThreatDetection extends Construct {
   /** @internal */
-  public static _problems(props: ThreatDetectionProps): Problem[] {
-    const features = props.features ?? [];
-    const known: string[] = Object.values(ThreatDetectionFeature);
+  public static _problems(props: ThreatDetectionOptions): Problem[] {
+    const features = chosenFeatures(props);
+    const without = features.includes(ThreatDetectionFeature.RUNTIME_MONITORING) ? [] : props.runtimeAgents ?? [];
     return [
       ...checkUnique('features', features, 'name each feature once'),
-      ...features.flatMap((feature, index) => known.includes(feature) ? [] : [{
-        prop: `features[${index}]`, got: feature, allowed: known.join(', '), fix: 'use a member of ThreatDetectionFeature',
-      }]),
+      ...checkMembers('features', props.features, Object.values(ThreatDetectionFeature), 'ThreatDetectionFeature'),
+      ...checkUnique('runtimeAgents', props.runtimeAgents ?? [], 'name each agent once'),
+      ...checkMembers('runtimeAgents', props.runtimeAgents, Object.values(RuntimeAgent), 'RuntimeAgent'),
+      ...without.length === 0 ? [] : [{
+        prop: 'runtimeAgents', got: without, allowed: 'agents together with ThreatDetectionFeature.RUNTIME_MONITORING',
+        fix: 'add it to features: without it there is nothing the agents would report to',
+      }],
+      ...checkMember('findingFrequency', props.findingFrequency, Object.values(FindingFrequency), 'FindingFrequency'),
+      ...ServiceAdoption._check('detectorAdoption', props.detectorAdoption),
     ];
   }
 
-  /** Id of the detector. */
-  public readonly detectorId: string;
+  /** Id of the detector. Not there when it is skipped. */
+  public readonly detectorId?: string;
 
-  /** @throws when a feature is unknown or named twice */
+  /** @throws when a feature, an agent or the frequency is unknown, one is named twice, or there are agents without Runtime Monitoring */
   constructor(scope: Construct, id: string, props: ThreatDetectionProps = {}) {
     super(scope, id);
     refuse(this, ThreatDetection._problems(props));
-    const known = Object.values(ThreatDetectionFeature);
-    const chosen = props.features ?? known;
-    this.detectorId = new CfnDetector(this, 'Resource', {
+    const adoption = props.detectorAdoption ?? ServiceAdoption.create();
+    if (adoption.name === 'skip') {
+      warn(this, 'detector-skipped', `Amazon GuardDuty is left alone: ${adoption.reason}`);
+    } else {
+      this.detectorId = adoption.name === 'adopt' ? this.adopt(props) : this.create(props);
+    }
+  }
+
+  private create(props: ThreatDetectionProps): string {
+    const chosen = chosenFeatures(props);
+    return new CfnDetector(this, 'Resource', {
       enable: true,
-      findingPublishingFrequency: 'FIFTEEN_MINUTES',
-      features: known.map((name) => ({ name, status: chosen.includes(name) ? 'ENABLED' : 'DISABLED' })),
+      findingPublishingFrequency: frequency(props),
+      features: THREAT_DETECTION_CATALOGUE.map(({ feature }) => ({
+        name: feature,
+        status: status(chosen.includes(feature)),
+        // Named when it is off too: switching the feature off would leave its agents where they are.
+        additionalConfiguration: feature === ThreatDetectionFeature.RUNTIME_MONITORING
+          ? Object.values(RuntimeAgent).map((name) => ({ name, status: status(chosenAgents(props).includes(name)) }))
+          : undefined,
+      })),
     }).attrId;
   }
+
+  private adopt(props: ThreatDetectionProps): string {
+    const stack = Stack.of(this);
+    const malware = 'malware-protection.guardduty.amazonaws.com';
+    const wanted = chosenFeatures(props).map((Name) => ({
+      Name,
+      Status: 'ENABLED',
+      ...Name === ThreatDetectionFeature.RUNTIME_MONITORING
+        ? { AdditionalConfiguration: chosenAgents(props).map((agent) => ({ Name: agent, Status: 'ENABLED' })) }
+        : {},
+    }));
+    return ServiceAdopter.of(this).adopt(this, {
+      logicalId: 'AdoptedDetector',
+      name: 'detector of Amazon GuardDuty',
+      service: 'guardduty',
+      client: 'GuardDutyClient',
+      find: { command: 'ListDetectors', path: ['DetectorIds', 0] },
+      as: 'DetectorId',
+      wishes: [
+        {
+          read: { command: 'GetDetector', path: [] },
+          items: [{ item: { Status: 'ENABLED', FindingPublishingFrequency: frequency(props) } }],
+          write: { command: 'UpdateDetector', input: { Enable: true, FindingPublishingFrequency: frequency(props) } },
+        },
+        {
+          read: { command: 'GetDetector', path: ['Features'] },
+          items: wanted.map((item) => ({ item, sent: item })),
+          write: { command: 'UpdateDetector', to: 'Features' },
+        },
+      ],
+      statements: [
+        new PolicyStatement({ actions: ['guardduty:ListDetectors'], resources: ['*'] }),
+        new PolicyStatement({
+          actions: ['guardduty:GetDetector', 'guardduty:UpdateDetector'],
+          resources: [stack.formatArn({ service: 'guardduty', resource: 'detector', resourceName: '*' })],
+        }),
+        new PolicyStatement({
+          actions: ['iam:CreateServiceLinkedRole'],
+          resources: [stack.formatArn({
+            service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${malware}/*`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+          })],
+          conditions: { StringEquals: { 'iam:AWSServiceName': malware } },
+        }),
+      ],
+      wildcardReason: 'The detector is somebody else\'s: its id is not known before the deployment, nor is the suffix AWS gives to the role.',
+    }, props.logEncryptionKey).getAttString('Id');
+  }
+}
+
+function chosenFeatures({ features }: ThreatDetectionOptions): ThreatDetectionFeature[] {
+  return features ?? THREAT_DETECTION_CATALOGUE.filter(({ byDefault }) => byDefault).map(({ feature }) => feature);
+}
+
+function chosenAgents(props: ThreatDetectionOptions): RuntimeAgent[] {
+  return chosenFeatures(props).includes(ThreatDetectionFeature.RUNTIME_MONITORING) ? props.runtimeAgents ?? Object.values(RuntimeAgent) : [];
+}
+
+function frequency({ findingFrequency }: ThreatDetectionOptions): FindingFrequency {
+  return findingFrequency ?? FindingFrequency.FIFTEEN_MINUTES;
+}
+
+function status(on: boolean): string {
+  return on ? 'ENABLED' : 'DISABLED';
 }

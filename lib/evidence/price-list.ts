@@ -1,7 +1,9 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
-import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
-import { CfnLaunchTemplate, CfnVPCEndpoint, CfnVPNConnection } from 'aws-cdk-lib/aws-ec2';
-import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
+import { CfnResource } from 'aws-cdk-lib';
+import { THREAT_DETECTION_CATALOGUE } from '../detection/threat-detection-catalogue';
+import {
+  endpointInterfaces, firewallEndpoints, gatewayAttachments, insightKinds, looksAt, named, nanoInstances, recordsDataEvents, unusedAccess,
+  volumeGigabytes,
+} from './price-quantities';
 
 /** What something costs. */
 export interface Price {
@@ -28,51 +30,25 @@ export type UsagePrice = Price;
 export const PRICES_AS_OF = 'list prices of us-east-1, November 2026';
 
 const HOURS = 730;
-/** Of Amazon Linux 2023, in gigabytes, where a launch template does not say otherwise. */
-const ROOT_VOLUME = 8;
 const VPC = 'https://aws.amazon.com/vpc/pricing/';
 const PRIVATELINK = 'https://aws.amazon.com/privatelink/pricing/';
 const NETWORK_FIREWALL = 'https://aws.amazon.com/network-firewall/pricing/';
 const TRANSIT_GATEWAY = 'https://aws.amazon.com/transit-gateway/pricing/';
 const VPN = 'https://aws.amazon.com/vpn/pricing/';
 const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
-
-/** A gateway endpoint is free. */
-function endpointInterfaces(endpoint: CfnResource): number {
-  const { vpcEndpointType, subnetIds } = endpoint as CfnVPCEndpoint;
-  return vpcEndpointType === 'Interface' ? subnetIds?.length ?? 1 : 0;
-}
-
-function firewallEndpoints(firewall: CfnResource): number {
-  const { subnetMappings } = firewall as CfnFirewall;
-  return Array.isArray(subnetMappings) ? subnetMappings.length : 1;
-}
-
-function gatewayAttachments(connection: CfnResource): number {
-  return (connection as CfnVPNConnection).transitGatewayId === undefined ? 0 : 1;
-}
-
-/** How many instances a group always has, times what a value of the launch template counts for. */
-function launched(group: CfnResource, value: (data: CfnLaunchTemplate.LaunchTemplateDataProperty) => number): number {
-  const stack = Stack.of(group);
-  const { minSize, launchTemplate } = group as CfnAutoScalingGroup;
-  const reference = JSON.stringify(stack.resolve(launchTemplate) ?? '');
-  const template = stack.node.findAll().find((construct): construct is CfnLaunchTemplate =>
-    CfnResource.isCfnResource(construct) && construct.cfnResourceType === CfnLaunchTemplate.CFN_RESOURCE_TYPE_NAME
-    && reference.includes(`"${stack.resolve(construct.logicalId)}"`));
-  return template ? (Number(minSize) || 0) * value(stack.resolve(template.launchTemplateData) as CfnLaunchTemplate.LaunchTemplateDataProperty) : 0;
-}
-
-function nanoInstances(group: CfnResource): number {
-  return launched(group, ({ instanceType }) => instanceType === 't4g.nano' ? 1 : 0);
-}
-
-function volumeGigabytes(group: CfnResource): number {
-  return launched(group, ({ blockDeviceMappings }) => (blockDeviceMappings as CfnLaunchTemplate.BlockDeviceMappingProperty[] | undefined ?? [])
-    .map(({ ebs }) => ebs as CfnLaunchTemplate.EbsProperty)
-    .filter(({ volumeType }) => volumeType === 'gp3')
-    .reduce((sum, { volumeSize }) => sum + (volumeSize ?? ROOT_VOLUME), 0));
-}
+const CLOUDTRAIL = 'https://aws.amazon.com/cloudtrail/pricing/';
+const GUARDDUTY = 'https://aws.amazon.com/guardduty/pricing/';
+const INSPECTOR = 'https://aws.amazon.com/inspector/pricing/';
+const SECURITY_HUB = 'https://aws.amazon.com/security-hub/pricing/';
+const MACIE = 'https://aws.amazon.com/macie/pricing/';
+const SCANNED = 'software that Amazon Inspector scans: 1.2528 a month for an instance, 0.09 for an image and 0.01 for each time it is scanned '
+  + 'again, and by the function';
+/** Services that are charged as they were found, by the ids of what takes them over. */
+const ADOPTED = [
+  { id: 'AdoptedDetector', service: 'Amazon GuardDuty', link: GUARDDUTY },
+  { id: 'AdoptedHub', service: 'AWS Security Hub', link: SECURITY_HUB },
+  { id: 'AdoptedMacieSession', service: 'Amazon Macie', link: MACIE },
+];
 
 export const FIXED_PRICES: readonly FixedPrice[] = [
   { resourceType: 'AWS::KMS::Key', item: 'customer managed key', monthly: 1, link: 'https://aws.amazon.com/kms/pricing/' },
@@ -116,6 +92,8 @@ export const FIXED_PRICES: readonly FixedPrice[] = [
     link: VPN,
   },
   { resourceType: 'AWS::CloudWatch::Alarm', item: 'alarm', monthly: 0.1, link: CLOUDWATCH },
+  { resourceType: 'AWS::CloudWatch::CompositeAlarm', item: 'composite alarm', monthly: 0.5, link: CLOUDWATCH },
+  { resourceType: 'AWS::CloudWatch::Dashboard', item: 'dashboard', monthly: 3, link: CLOUDWATCH },
 ];
 
 export const USAGE_PRICES: readonly UsagePrice[] = [
@@ -126,7 +104,57 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
   { resourceType: 'AWS::Config::ConfigRule', item: 'each evaluation of a rule: 0.001', link: 'https://aws.amazon.com/config/pricing/' },
   {
     resourceType: 'AWS::GuardDuty::Detector', item: 'events and logs that Amazon GuardDuty looks through, free for the first 30 days',
-    link: 'https://aws.amazon.com/guardduty/pricing/',
+    link: GUARDDUTY,
+  },
+  ...THREAT_DETECTION_CATALOGUE.map(({ feature, charge }) => ({
+    resourceType: 'AWS::GuardDuty::Detector', item: `Amazon GuardDuty, ${feature}, charged by ${charge}`, quantity: looksAt(feature),
+    link: GUARDDUTY,
+  })),
+  {
+    resourceType: 'AWS::SecurityHub::Hub',
+    item: 'each check of a control by AWS Security Hub: 0.0010, less beyond the first 100,000 a month, and free for the first 30 days',
+    link: SECURITY_HUB,
+  },
+  { resourceType: 'Custom::AccountSetting', item: SCANNED, quantity: named('AccountInspectorScan'), link: INSPECTOR },
+  { resourceType: 'Custom::AdoptedService', item: `${SCANNED}, where it was there before`, quantity: named('AdoptedScans'), link: INSPECTOR },
+  ...ADOPTED.map(({ id, service, link }) => ({
+    resourceType: 'Custom::AdoptedService', item: `${service} as it was there before, and what the baseline adds to it`, quantity: named(id), link,
+  })),
+  {
+    resourceType: 'AWS::Macie::Session',
+    item: 'buckets that Amazon Macie watches, by the bucket and the object, and what it looks through, by the gigabyte; free for the first 30 days',
+    link: MACIE,
+  },
+  {
+    resourceType: 'AWS::Detective::Graph', item: 'what Amazon Detective takes in, by the gigabyte, free for the first 30 days',
+    link: 'https://aws.amazon.com/detective/pricing/',
+  },
+  {
+    resourceType: 'AWS::AccessAnalyzer::Analyzer',
+    item: 'each user and role whose unused access is looked for: 0.20 a month', quantity: unusedAccess,
+    link: 'https://aws.amazon.com/iam/access-analyzer/pricing/',
+  },
+  {
+    resourceType: 'AWS::Config::RemediationConfiguration', item: 'remedies, by the step of the automation',
+    link: 'https://aws.amazon.com/systems-manager/pricing/',
+  },
+  {
+    resourceType: 'AWS::CloudTrail::Trail', item: 'data events that a trail records: 0.10 for 100,000', quantity: recordsDataEvents,
+    link: CLOUDTRAIL,
+  },
+  {
+    resourceType: 'AWS::CloudTrail::Trail', item: 'events that a trail looks at for insights: 0.35 for 100,000, for each kind of insight',
+    quantity: insightKinds, link: CLOUDTRAIL,
+  },
+  {
+    resourceType: 'AWS::CloudTrail::EventDataStore',
+    item: 'events that AWS CloudTrail Lake takes in: 0.75 a gigabyte; and searches: 0.005 a gigabyte',
+    link: CLOUDTRAIL,
+  },
+  { resourceType: 'AWS::Logs::QueryDefinition', item: 'queries of log groups: 0.005 a gigabyte searched', link: CLOUDWATCH },
+  {
+    resourceType: 'AWS::Athena::WorkGroup', item: 'queries of the archive: 5 for 1,000 gigabytes read',
+    link: 'https://aws.amazon.com/athena/pricing/',
   },
   { resourceType: 'AWS::Logs::MetricFilter', item: 'each metric, for the hours in which it is written', link: CLOUDWATCH },
   { resourceType: 'AWS::Logs::LogGroup', item: 'log data, by the gigabyte that comes in', link: CLOUDWATCH },
@@ -157,7 +185,7 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
   { resourceType: 'AWS::S3::Bucket', item: 'storage and requests', link: 'https://aws.amazon.com/s3/pricing/' },
   {
     resourceType: 'AWS::GuardDuty::MalwareProtectionPlan', item: 'objects that are scanned for malware, by the gigabyte and by the object',
-    link: 'https://aws.amazon.com/guardduty/pricing/',
+    link: GUARDDUTY,
   },
   { resourceType: 'AWS::Backup::BackupPlan', item: 'backup storage, of what carries the tag', link: 'https://aws.amazon.com/backup/pricing/' },
 ];

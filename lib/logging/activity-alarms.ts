@@ -1,8 +1,13 @@
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnMetricFilter, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { checkRange, Problem, refuse } from '../private/validation';
+import { ActivityFilter } from './activity-filter';
 import { ACTIVITY_FILTERS } from './activity-filters';
+import { AlertChannels } from './alert-channels';
+import { AlertSeverity } from './alert-severity';
+import { FURTHER_FILTERS } from './further-filters';
 
 const NAMESPACE = 'SecureBaseline';
 
@@ -11,39 +16,106 @@ export interface ActivityAlarmsProps {
   /** Log group of a multi-region trail, such as an AuditTrail's. */
   readonly logGroup: ILogGroup;
 
-  /** Gets the alerts. */
+  /** Gets each alarm by itself. The CIS AWS Foundations Benchmark wants somebody subscribed to it. */
   readonly topic: ITopic;
+
+  /**
+   * Get one message for each severity when alarms come in numbers, with the names of the first ones. As long as something more severe stands, the
+   * less severe message is held back; what is over by then has reached `topic` alone.
+   *
+   * @default - every alarm is a message of its own, to `topic` alone
+   */
+  readonly channels?: AlertChannels;
+
+  /**
+   * Refused API calls within five minutes that raise an alarm, from 1 to 10,000.
+   *
+   * @default 5
+   */
+  readonly refusedCallThreshold?: number;
+
+  /**
+   * Failed sign-ins to the console within five minutes that raise an alarm, from 1 to 1,000.
+   *
+   * @default 3
+   */
+  readonly failedSignInThreshold?: number;
 }
 
 /**
- * Alarms for the activity that the CIS AWS Foundations Benchmark wants watched: a filter on the trail's log group, a metric, and an alarm that
- * notifies when the event has happened within five minutes.
+ * Alarms for the activity that the CIS AWS Foundations Benchmark wants watched, and for what an intruder does to go unnoticed or to come back: a
+ * filter on the trail's log group, a metric, and an alarm that notifies when the event has happened within five minutes.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
  */
 export class ActivityAlarms extends Construct {
+  /** @internal */
+  public static _problems(props: Pick<ActivityAlarmsProps, 'refusedCallThreshold' | 'failedSignInThreshold'>): Problem[] {
+    const fix = 'leave it out for the default: an alarm at zero would never end';
+    return [
+      ...checkRange('refusedCallThreshold', props.refusedCallThreshold, 1, 10_000, fix),
+      ...checkRange('failedSignInThreshold', props.failedSignInThreshold, 1, 1000, fix),
+    ];
+  }
+
+  /** @throws when a threshold is out of its range */
   constructor(scope: Construct, id: string, props: ActivityAlarmsProps) {
     super(scope, id);
-    for (const activity of ACTIVITY_FILTERS) {
-      const one = new Construct(this, activity.id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(''));
-      new CfnMetricFilter(one, 'Filter', {
-        logGroupName: props.logGroup.logGroupName,
-        filterPattern: activity.pattern,
-        metricTransformations: [{ metricNamespace: NAMESPACE, metricName: activity.id, metricValue: '1' }],
-      });
-      new CfnAlarm(one, 'Alarm', {
-        alarmName: `secure-baseline-${activity.id}`,
-        alarmDescription: `${activity.what} ${activity.why} (CIS ${activity.control})`,
-        namespace: NAMESPACE,
-        metricName: activity.id,
-        statistic: 'Sum',
-        period: 300,
-        evaluationPeriods: 1,
-        threshold: activity.threshold,
-        comparisonOperator: 'GreaterThanOrEqualToThreshold',
-        treatMissingData: 'notBreaching',
-        alarmActions: [props.topic.topicArn],
-      });
+    refuse(this, ActivityAlarms._problems(props));
+    const thresholds: Record<string, number | undefined> = {
+      'unauthorized-api-calls': props.refusedCallThreshold, 'console-sign-in-failures': props.failedSignInThreshold,
+    };
+    const activities = [...ACTIVITY_FILTERS, ...FURTHER_FILTERS];
+    const alarms = activities.map((activity) => ({ activity, alarm: this.watch(activity, props, thresholds[activity.id] ?? activity.threshold) }));
+    if (props.channels) {
+      this.damp(alarms, props.channels);
     }
   }
+
+  private watch(activity: ActivityFilter, props: ActivityAlarmsProps, threshold: number): CfnAlarm {
+    const one = new Construct(this, activity.id.split('-').map(capitalized).join(''));
+    new CfnMetricFilter(one, 'Filter', {
+      logGroupName: props.logGroup.logGroupName,
+      filterPattern: activity.pattern,
+      metricTransformations: [{ metricNamespace: NAMESPACE, metricName: activity.id, metricValue: '1' }],
+    });
+    return new CfnAlarm(one, 'Alarm', {
+      alarmName: `secure-baseline-${activity.id}`,
+      alarmDescription: `${activity.what} ${activity.why} (${activity.control ? `CIS ${activity.control}, ` : ''}${activity.severity})`,
+      namespace: NAMESPACE,
+      metricName: activity.id,
+      statistic: 'Sum',
+      period: 300,
+      evaluationPeriods: 1,
+      threshold,
+      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      treatMissingData: 'notBreaching',
+      alarmActions: [props.topic.topicArn],
+    });
+  }
+
+  private damp(alarms: { activity: ActivityFilter; alarm: CfnAlarm }[], channels: AlertChannels): void {
+    let moreSevere: CfnCompositeAlarm | undefined;
+    for (const severity of [AlertSeverity.CRITICAL, AlertSeverity.HIGH, AlertSeverity.LOW]) {
+      const parts = alarms.filter(({ activity }) => activity.severity === severity).map(({ alarm }) => alarm);
+      const composite = new CfnCompositeAlarm(this, capitalized(severity), {
+        alarmName: `secure-baseline-${severity}-activity`,
+        alarmDescription: `Activity that somebody has to look at (${severity}). More of the same kind is no further message until all of it is over.`,
+        alarmRule: parts.map(({ alarmName }) => `ALARM("${alarmName!}")`).join(' OR '),
+        alarmActions: channels.topicsFor(severity).map(({ topicArn }) => topicArn),
+        ...moreSevere && {
+          actionsSuppressor: moreSevere.attrArn,
+          actionsSuppressorWaitPeriod: 60,
+          actionsSuppressorExtensionPeriod: 60,
+        },
+      });
+      // The rule names them, which AWS CloudFormation does not see.
+      parts.forEach((alarm) => composite.addResourceDependency(alarm));
+      moreSevere = composite;
+    }
+  }
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,24 +1,5 @@
-/** One kind of activity to be told about: what it is, why it matters, and how to see it in the events of AWS CloudTrail. */
-export interface ActivityFilter {
-  /** Name of the alarm, after `secure-baseline-`. */
-  readonly id: string;
-  /** Number in the CIS AWS Foundations Benchmark 7.0. */
-  readonly control: string;
-  /** What has happened, in a sentence for whoever is woken by it. */
-  readonly what: string;
-  /** Why it is worth waking somebody. */
-  readonly why: string;
-  /** Filter pattern of Amazon CloudWatch Logs. Scanners look for its event names in this order and spelling. */
-  readonly pattern: string;
-  /** Matches within five minutes that raise the alarm. */
-  readonly threshold: number;
-}
-
-/** Any of the event names, of one service where the benchmark names it. */
-function events(names: string[], source?: string): string {
-  const any = names.map((name) => `($.eventName = ${name})`).join(' || ');
-  return source === undefined ? `{ ${any} }` : `{ ($.eventSource = ${source}.amazonaws.com) && (${any}) }`;
-}
+import { ActivityFilter, events } from './activity-filter';
+import { AlertSeverity } from './alert-severity';
 
 /**
  * The activity the CIS AWS Foundations Benchmark 7.0 wants watched, section 5, in its order.
@@ -33,6 +14,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'Somebody, or some program, is trying out what it may do.',
     pattern: '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }',
     threshold: 5,
+    severity: AlertSeverity.LOW,
   },
   {
     id: 'sign-in-without-mfa',
@@ -42,6 +24,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     pattern: '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser")'
       + ' && ($.responseElements.ConsoleLogin = "Success") }',
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'root-user-activity',
@@ -50,6 +33,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'No policy limits the root user, so nobody works as root.',
     pattern: '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
     threshold: 1,
+    severity: AlertSeverity.CRITICAL,
   },
   {
     id: 'iam-policy-changes',
@@ -62,6 +46,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'AttachGroupPolicy', 'DetachGroupPolicy',
     ], 'iam'),
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'cloudtrail-changes',
@@ -70,6 +55,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'Without the trail nothing else can be proven.',
     pattern: events(['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']),
     threshold: 1,
+    severity: AlertSeverity.CRITICAL,
   },
   {
     id: 'console-sign-in-failures',
@@ -78,6 +64,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'Somebody is guessing a password.',
     pattern: '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
     threshold: 3,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'kms-key-removal',
@@ -86,6 +73,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'What the key encrypts is out of reach from now on, and gone for good when the waiting period ends.',
     pattern: events(['DisableKey', 'ScheduleKeyDeletion'], 'kms'),
     threshold: 1,
+    severity: AlertSeverity.CRITICAL,
   },
   {
     id: 's3-bucket-policy-changes',
@@ -97,6 +85,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'DeleteBucketLifecycle', 'DeleteBucketReplication',
     ], 's3'),
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'config-changes',
@@ -105,6 +94,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
     why: 'Changes to resources are no longer recorded, or are recorded elsewhere.',
     pattern: events(['StopConfigurationRecorder', 'DeleteDeliveryChannel', 'PutDeliveryChannel', 'PutConfigurationRecorder'], 'config'),
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'security-group-changes',
@@ -116,6 +106,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'CreateSecurityGroup', 'DeleteSecurityGroup',
     ]),
     threshold: 1,
+    severity: AlertSeverity.LOW,
   },
   {
     id: 'network-acl-changes',
@@ -127,6 +118,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'ReplaceNetworkAclAssociation',
     ]),
     threshold: 1,
+    severity: AlertSeverity.LOW,
   },
   {
     id: 'network-gateway-changes',
@@ -138,6 +130,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'DetachInternetGateway',
     ]),
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
   {
     id: 'route-table-changes',
@@ -148,6 +141,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'CreateRoute', 'CreateRouteTable', 'ReplaceRoute', 'ReplaceRouteTableAssociation', 'DeleteRouteTable', 'DeleteRoute', 'DisassociateRouteTable',
     ], 'ec2'),
     threshold: 1,
+    severity: AlertSeverity.LOW,
   },
   {
     id: 'vpc-changes',
@@ -159,6 +153,7 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'RejectVpcPeeringConnection', 'AttachClassicLinkVpc', 'DetachClassicLinkVpc', 'DisableVpcClassicLink', 'EnableVpcClassicLink',
     ]),
     threshold: 1,
+    severity: AlertSeverity.LOW,
   },
   {
     id: 'organizations-changes',
@@ -171,5 +166,6 @@ export const ACTIVITY_FILTERS: readonly ActivityFilter[] = [
       'LeaveOrganization', 'MoveAccount', 'RemoveAccountFromOrganization', 'UpdatePolicy', 'UpdateOrganizationalUnit',
     ], 'organizations'),
     threshold: 1,
+    severity: AlertSeverity.HIGH,
   },
 ];

@@ -1,14 +1,17 @@
-import { Stack } from 'aws-cdk-lib';
-import { Effect, AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnSubscription, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnSubscription, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkEmail, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
+import { notificationTopic } from './notification-topic';
+import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
 
 /** Properties of an AlertTopic. */
 export interface AlertTopicProps {
-  /** Encrypts what is sent. Its policy lets Amazon CloudWatch and Amazon EventBridge use it, as that of a LogArchive does. */
+  /**
+   * Encrypts what is sent. Its policy lets Amazon CloudWatch and Amazon EventBridge use it, as that of a LogArchive does. A policy that cannot be
+   * seen, that of an imported key, gives a warning.
+   */
   readonly encryptionKey: IKey;
 
   /**
@@ -33,38 +36,19 @@ export class AlertTopic extends Construct {
   /** The topic. */
   public readonly topic: ITopic;
 
-  /** @throws when the security contact is no e-mail address */
+  /** @throws when the security contact is no e-mail address, or the key is one that alarms or event rules may not use */
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
-    refuse(this, AlertTopic._problems(props));
+    refuse(this, [...topicKeyProblems(this, 'encryptionKey', props.encryptionKey), ...AlertTopic._problems(props)]);
 
-    const topic = new Topic(this, 'Resource', {
-      topicName: 'secure-baseline-alerts', displayName: 'AWS security alerts', masterKey: props.encryptionKey,
+    const topic = notificationTopic(this, 'Resource', {
+      topicName: 'secure-baseline-alerts', displayName: 'AWS security alerts', encryptionKey: props.encryptionKey,
     });
-    topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'AlarmsOfThisAccount',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-    }));
-    // Without a condition: a rule can have a topic of its own account as its target alone, and Amazon EventBridge supports none here.
-    topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'RulesOfThisAccount',
-      principals: [new ServicePrincipal('events.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-    }));
-    topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'TlsOnly',
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-    }));
     this.topic = topic;
 
+    if (isKeyPolicyUnknown(this, props.encryptionKey)) {
+      warnOfUnknownKey(this, 'encryptionKey');
+    }
     if (props.securityContact === undefined) {
       warn(this, 'no-security-contact', 'nobody is subscribed to the alerts: set securityContact to the e-mail address of whoever answers them');
     } else {

@@ -7,6 +7,10 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { serviceRole } from '../private/service-role';
 import { Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
+import { DataEvents } from './data-events';
+import { TrailInsights } from './trail-insights';
+import { TrailScope } from './trail-scope';
 
 /** Settings of an AuditTrail that a baseline chooses. */
 export interface AuditTrailOptions {
@@ -16,6 +20,27 @@ export interface AuditTrailOptions {
    * @default RetentionDays.ONE_YEAR
    */
   readonly logGroupRetention?: RetentionDays;
+
+  /**
+   * Whether the trail records what happens inside buckets and functions too.
+   *
+   * @default DataEvents.none()
+   */
+  readonly dataEvents?: DataEvents;
+
+  /**
+   * Whether AWS CloudTrail tells of unusual activity.
+   *
+   * @default TrailInsights.none()
+   */
+  readonly insights?: TrailInsights;
+
+  /**
+   * Whose events are recorded.
+   *
+   * @default TrailScope.account()
+   */
+  readonly scope?: TrailScope;
 }
 
 /** Properties of an AuditTrail. */
@@ -25,13 +50,20 @@ export interface AuditTrailProps extends AuditTrailOptions {
 
   /** Encrypts log files and log group. Its policy lets AWS CloudTrail and Amazon CloudWatch Logs use it, as that of a LogArchive's key does. */
   readonly encryptionKey: IKey;
+
+  /**
+   * Takes the access logs of `bucket`. Its objects stay out of the data events, as those of `bucket` do: each delivery would cause the next.
+   *
+   * @default - there is none, or no data events are recorded
+   */
+  readonly accessLogBucket?: IBucket;
 }
 
 /**
  * The account's record of who did what: one trail for all regions and global services, with log files that cannot be changed unnoticed,
  * delivered to a bucket and to a log group that alarms watch.
  *
- * Records management events. The first trail of an account delivers those free of charge.
+ * Records management events, whatever else it is asked to record. The first trail of an account delivers those free of charge.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
  */
@@ -42,9 +74,10 @@ export class AuditTrail extends Construct {
   /** @internal */
   public static _problems(props: AuditTrailOptions): Problem[] {
     const known = Object.values(RetentionDays).filter((days) => typeof days === 'number');
-    return props.logGroupRetention === undefined || known.includes(props.logGroupRetention)
+    const retention = props.logGroupRetention === undefined || known.includes(props.logGroupRetention)
       ? []
       : [{ prop: 'logGroupRetention', got: props.logGroupRetention, allowed: `one of ${known.join(', ')}`, fix: 'use a member of RetentionDays' }];
+    return [...retention, ...props.dataEvents?._problems('dataEvents') ?? [], ...props.scope?._problems('scope') ?? []];
   }
 
   /** ARN of the trail. */
@@ -53,7 +86,7 @@ export class AuditTrail extends Construct {
   /** Where the events can be searched and watched. */
   public readonly logGroup: ILogGroup;
 
-  /** @throws when the retention is not one Amazon CloudWatch Logs knows */
+  /** @throws when the retention is not one Amazon CloudWatch Logs knows, too many buckets are left out, or the organization's id is none */
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     refuse(this, AuditTrail._problems(props));
@@ -67,12 +100,23 @@ export class AuditTrail extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [this.logGroup.logGroupArn],
     })]);
+    const dataEvents = props.dataEvents ?? DataEvents.none();
+    const unrecorded = dataEvents._unrecordedBuckets;
+    if (unrecorded.length > 0) {
+      warn(this, 'data-events-left-out',
+        `the trail does not record who reads or changes the objects of ${unrecorded.length} of the buckets: record them, or say why not`);
+    }
     const trail = new CfnTrail(this, 'Resource', {
       trailName: AuditTrail.TRAIL_NAME,
       isLogging: true,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
+      isOrganizationTrail: props.scope?.organizationId === undefined ? undefined : true,
+      // Written without data events too: a trail whose selectors are taken out of a template keeps them.
+      advancedEventSelectors: dataEvents._selectors(
+        [props.bucket, props.accessLogBucket, ...unrecorded].flatMap((bucket) => bucket?.bucketArn ?? [])),
+      insightSelectors: props.insights?._selectors ?? [],
       s3BucketName: props.bucket.bucketName,
       kmsKeyId: props.encryptionKey.keyArn,
       cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,

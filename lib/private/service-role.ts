@@ -1,4 +1,4 @@
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 /**
@@ -10,6 +10,7 @@ export function serviceRole(
   scope: Construct, id: string, service: string, statements: PolicyStatement[], conditions: Record<string, Record<string, string>> = {},
 ): Role {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal(service, { conditions }) });
-  new ManagedPolicy(role, 'Policy', { statements, roles: [role] });
+  // The same text whatever the feature flags of the app say.
+  new ManagedPolicy(role, 'Policy', { document: new PolicyDocument({ minimize: true, statements }), roles: [role] });
   return role;
 }

@@ -39,8 +39,9 @@ export function writerKeyStatements(scope: Construct, entries: readonly WriterEn
         return [
           allow(name, ['kms:GenerateDataKey*'],
             { ...conditions, StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': trails(scope, sources) } }),
-          // Apart from the statement above, because a description carries no encryption context.
-          allow(`${name}Describe`, ['kms:DescribeKey'], conditions),
+          // Apart from the statement above: a description carries no encryption context, and with the bucket's own key it is not that of the trail.
+          // AWS CloudTrail makes no trail for a bucket with a bucket key unless it may decrypt.
+          allow(`${name}Describe`, ['kms:Decrypt', 'kms:DescribeKey'], conditions),
         ];
       case WriterSource.ACCOUNT:
         return [allow(name, ['kms:Decrypt', 'kms:GenerateDataKey'], conditions)];

@@ -1,7 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { FindingForwarding } from '../../lib';
+import { FindingForwarding } from '../../lib/detection/finding-forwarding';
 import { ACCOUNT, problemsOf, resolve, synthesize } from '../support';
+import { matches } from './event-pattern';
 
 const make = (homeRegion: string) => synthesize((stack) => {
   new FindingForwarding(stack, 'Forwarding', { homeRegion });
@@ -12,9 +13,20 @@ describe('FindingForwarding', () => {
   const template = make('us-west-2');
   const only = (type: string) => resolve(Object.values(template.findResources(type))[0].Properties);
 
-  it('sends every finding of Amazon GuardDuty to the default bus of the home region', () => {
+  it('sends findings, however bad, to the default bus of the home region', () => {
     const rule = only('AWS::Events::Rule');
-    expect(rule.EventPattern).toEqual({ 'source': ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] });
+    const told = (source: string, type: string) => matches(rule.EventPattern, { source, 'detail-type': type, 'detail': {} });
+    expect([
+      told('aws.guardduty', 'GuardDuty Finding'), told('aws.inspector2', 'Inspector2 Finding'), told('aws.macie', 'Macie Finding'),
+      told('aws.access-analyzer', 'Access Analyzer Finding'), told('aws.health', 'AWS Health Abuse Event'),
+      told('aws.trustedadvisor', 'Trusted Advisor Check Item Refresh Notification'),
+    ]).toEqual([true, true, true, true, true, true]);
+    expect([
+      // The aggregation of AWS Security Hub does.
+      told('aws.securityhub', 'Security Hub Findings - Imported'),
+      told('aws.inspector2', 'Inspector2 Scan'), told('aws.ec2', 'EC2 Instance State-change Notification'), told('attacker', 'GuardDuty Finding'),
+      told('aws.guardduty', 'AWS API Call via CloudTrail'),
+    ]).toEqual([false, false, false, false, false]);
     expect(rule.Targets).toMatchObject([{ Arn: HOME_BUS }]);
     expect(rule.Name).toBe('secure-baseline-finding-forwarding');
   });

@@ -1,7 +1,18 @@
-import { ThreatDetection, ThreatDetectionFeature, ThreatDetectionProps } from '../../lib';
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { FindingFrequency } from '../../lib/detection/finding-frequency';
+import { RuntimeAgent } from '../../lib/detection/runtime-agent';
+import { ThreatDetection, ThreatDetectionProps } from '../../lib/detection/threat-detection';
+import { THREAT_DETECTION_CATALOGUE } from '../../lib/detection/threat-detection-catalogue';
+import { ThreatDetectionFeature } from '../../lib/detection/threat-detection-feature';
+import { ServiceAdoption } from '../../lib/service-adoption';
+import { permissions } from '../account/setting-life';
+import { State } from '../private/custom-resource-world';
 import { problemsOf, synthesize } from '../support';
+import { adoption, isAdopted } from './adoption-life';
 
-const ALL = ['EBS_MALWARE_PROTECTION', 'EKS_AUDIT_LOGS', 'LAMBDA_NETWORK_LOGS', 'RDS_LOGIN_EVENTS', 'S3_DATA_EVENTS'];
+const DEFAULT = ['EBS_MALWARE_PROTECTION', 'EKS_AUDIT_LOGS', 'LAMBDA_NETWORK_LOGS', 'RDS_LOGIN_EVENTS', 'S3_DATA_EVENTS'];
+const ALL = [...DEFAULT, 'RUNTIME_MONITORING'].sort();
 
 const detector = (props: ThreatDetectionProps = {}) => {
   const template = synthesize((stack) => {
@@ -15,10 +26,11 @@ const named = (props: ThreatDetectionProps, status: string) => (detector(props).
 const refusals = (features: string[]) => problemsOf((stack) => new ThreatDetection(stack, 'Detection', { features: features as never }));
 
 describe('ThreatDetection', () => {
-  it('is on with every feature, and publishes as often as it can', () => {
+  it('is on with every feature that touches no network, and publishes as often as it can', () => {
     expect(detector()).toMatchObject({ Enable: true, FindingPublishingFrequency: 'FIFTEEN_MINUTES' });
     expect(detector()).not.toHaveProperty('DataSources');
-    expect(named({}, 'ENABLED')).toEqual(ALL);
+    expect(named({}, 'ENABLED')).toEqual(DEFAULT);
+    expect(named({}, 'DISABLED')).toEqual(['RUNTIME_MONITORING']);
   });
 
   it('switches off by name what is not asked for', () => {
@@ -38,6 +50,23 @@ describe('ThreatDetection', () => {
     });
   });
 
+  const agents = (props: ThreatDetectionProps) => Object.fromEntries((detector(props).Features as { Name: string; AdditionalConfiguration?: State[] }[])
+    .find(({ Name }) => Name === 'RUNTIME_MONITORING')!.AdditionalConfiguration!.map(({ Name, Status }) => [Name, Status]));
+  const RUNTIME = [ThreatDetectionFeature.RUNTIME_MONITORING];
+
+  it('installs every agent of Runtime Monitoring, or those that are chosen, and switches off the others', () => {
+    const all = (status: string) => ({ EKS_ADDON_MANAGEMENT: status, ECS_FARGATE_AGENT_MANAGEMENT: status, EC2_AGENT_MANAGEMENT: status });
+    expect(agents({ features: RUNTIME })).toEqual(all('ENABLED'));
+    expect(agents({ features: RUNTIME, runtimeAgents: [RuntimeAgent.EC2_AGENT_MANAGEMENT] }))
+      .toEqual({ ...all('DISABLED'), EC2_AGENT_MANAGEMENT: 'ENABLED' });
+    expect(agents({ features: RUNTIME, runtimeAgents: [] })).toEqual(all('DISABLED'));
+    expect(agents({})).toEqual(all('DISABLED'));
+  });
+
+  it('tells again as often as it is asked to', () => {
+    expect(detector({ findingFrequency: FindingFrequency.SIX_HOURS }).FindingPublishingFrequency).toBe('SIX_HOURS');
+  });
+
   it('refuses a feature it does not know', () => {
     expect(refusals(['S3_LOGS'])).toEqual([expect.stringMatching(
       /^- features\[0\]: got "S3_LOGS"; allowed is S3_DATA_EVENTS, .*; use a member of ThreatDetectionFeature$/)]);
@@ -48,5 +77,88 @@ describe('ThreatDetection', () => {
       '- features[1]: got "S3_DATA_EVENTS"; allowed is each value once; name each feature once',
       expect.stringMatching(/^- features\[2\]: got "NONE"/),
     ]);
+  });
+
+  it('refuses agents that would have nothing to report to, and unknown ones', () => {
+    expect(problemsOf((stack) => new ThreatDetection(stack, 'Detection', { runtimeAgents: [RuntimeAgent.EC2_AGENT_MANAGEMENT] }))).toEqual([
+      '- runtimeAgents: got a list of 1; allowed is agents together with ThreatDetectionFeature.RUNTIME_MONITORING; '
+      + 'add it to features: without it there is nothing the agents would report to',
+    ]);
+    const unknown = { features: RUNTIME, runtimeAgents: ['GKE' as never], findingFrequency: 'DAILY' as never, detectorAdoption: 'adopt' as never };
+    expect(problemsOf((stack) => new ThreatDetection(stack, 'Detection', unknown))).toEqual([
+      '- runtimeAgents[0]: got "GKE"; allowed is EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT, EC2_AGENT_MANAGEMENT; use a member of RuntimeAgent',
+      '- findingFrequency: got "DAILY"; allowed is FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; use a member of FindingFrequency',
+      expect.stringMatching(/^- detectorAdoption: got "adopt"/),
+    ]);
+  });
+
+  it('leaves the detector alone where somebody else takes care of it, and warns', () => {
+    const stack = new Stack(new App(), 'Test');
+    const detection = new ThreatDetection(stack, 'Detection', { detectorAdoption: ServiceAdoption.skip('the security account does') });
+    expect(detection.detectorId).toBeUndefined();
+    expect(stack.node.findAll()).toHaveLength(2);
+    Annotations.fromStack(stack).hasWarning('/Test/Detection', Match.stringLikeRegexp('left alone: the security account does.*cdk-secure-baseline:detector-skipped'));
+  });
+});
+
+describe('the catalogue of features', () => {
+  it('has each feature once, with what, why, what is paid for, and a page of AWS', () => {
+    expect(THREAT_DETECTION_CATALOGUE.map(({ feature }) => feature).sort()).toEqual(Object.values(ThreatDetectionFeature).sort());
+    for (const entry of THREAT_DETECTION_CATALOGUE) {
+      expect([entry.what, entry.why].every((text) => /^[A-Z].{20,}\.$/.test(text))).toBe(true);
+      expect(entry.charge).not.toBe('');
+      expect(entry.link).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/guardduty\//);
+    }
+  });
+});
+
+describe('a detector that is adopted', () => {
+  const adopt = (stack: Stack) => {
+    new ThreatDetection(stack, 'Detection', {
+      features: [ThreatDetectionFeature.S3_DATA_EVENTS, ThreatDetectionFeature.RUNTIME_MONITORING], runtimeAgents: [RuntimeAgent.EC2_AGENT_MANAGEMENT],
+      detectorAdoption: ServiceAdoption.adopt(),
+    });
+  };
+  const feature = (Name: string, Status: string, more: State = {}) => ({ Name, Status, ...more });
+  const agent = (Status: string) => ({ AdditionalConfiguration: [feature('EC2_AGENT_MANAGEMENT', Status)] });
+
+  isAdopted({
+    declaration: adoption(adopt),
+    id: 'd1',
+    none: { ListDetectors: () => ({ DetectorIds: [] }) },
+    operations: (account) => ({
+      ListDetectors: () => ({ DetectorIds: ['d1'] }),
+      GetDetector: ({ DetectorId }) => DetectorId === 'd1' ? account.state : Promise.reject(new Error('another one')),
+      UpdateDetector: ({ DetectorId, Enable, Features = [], ...rest }) => {
+        expect(DetectorId).toBe('d1');
+        const byName = Object.fromEntries([...account.state.Features as State[], ...Features as State[]].map((each) => [each.Name, each]));
+        account.state = { ...account.state, ...Enable ? { Status: 'ENABLED' } : {}, ...rest, Features: Object.values(byName) };
+      },
+    }),
+    partial: {
+      Status: 'DISABLED', FindingPublishingFrequency: 'SIX_HOURS',
+      Features: [feature('LAMBDA_NETWORK_LOGS', 'ENABLED'), feature('S3_DATA_EVENTS', 'DISABLED'), feature('RUNTIME_MONITORING', 'ENABLED', agent('DISABLED'))],
+    },
+    complete: {
+      Status: 'ENABLED', FindingPublishingFrequency: 'FIFTEEN_MINUTES',
+      Features: [feature('LAMBDA_NETWORK_LOGS', 'ENABLED'), feature('S3_DATA_EVENTS', 'ENABLED'), feature('RUNTIME_MONITORING', 'ENABLED', agent('ENABLED'))],
+    },
+  });
+
+  it('is none of AWS CloudFormation, whose function can neither make nor delete one', () => {
+    const template = synthesize(adopt);
+    template.resourceCountIs('AWS::GuardDuty::Detector', 0);
+    expect(permissions(template)).toEqual({
+      '*': ['guardduty:ListDetectors'],
+      'arn:aws:guardduty:eu-central-1:111122223333:detector/*': ['guardduty:GetDetector', 'guardduty:UpdateDetector'],
+      'arn:aws:iam::111122223333:role/aws-service-role/malware-protection.guardduty.amazonaws.com/*': ['iam:CreateServiceLinkedRole'],
+    });
+  });
+
+  it('tells its id to others', () => {
+    synthesize((stack) => {
+      const { detectorId } = new ThreatDetection(stack, 'Detection', { detectorAdoption: ServiceAdoption.adopt() });
+      expect(stack.resolve(detectorId)).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Id'] });
+    });
   });
 });

@@ -1,8 +1,19 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnLaunchTemplate, CfnVPCEndpoint, CfnVPNConnection } from 'aws-cdk-lib/aws-ec2';
+import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
-import { CostSheet } from '../../lib';
+import { AuditTrail, CostSheet, LogArchive } from '../../lib';
+import { SecurityHubStandards } from '../../lib/detection/security-hub-standards';
+import { ThreatDetection } from '../../lib/detection/threat-detection';
+import { ThreatDetectionFeature } from '../../lib/detection/threat-detection-feature';
+import { VulnerabilityScanning } from '../../lib/detection/vulnerability-scanning';
+import { DataEvents } from '../../lib/logging/data-events';
+import { TrailInsights } from '../../lib/logging/trail-insights';
+import { ServiceAdoption } from '../../lib/service-adoption';
+import { dailyCost, dailyCostTable } from './daily-costs';
 import { waysOut, waysOutTable } from './ways-out';
 
 /** A stack with so many resources of each type. */
@@ -110,6 +121,79 @@ describe('CostSheet', () => {
     it('no instances of a group whose launch template is elsewhere', () => {
       expect(paid((stack) => new CfnAutoScalingGroup(stack, 'Group', { minSize: '1', maxSize: '1', launchTemplate: { launchTemplateId: 'lt-1', version: '1' } }))).toEqual({});
     });
+  });
+
+  describe('says what use adds, by what a resource says of itself', () => {
+    const used = (build: (stack: Stack) => void) => {
+      const stack = new Stack(new App(), 'Test');
+      build(stack);
+      return CostSheet.of(stack).byUse;
+    };
+    const trail = (props: { dataEvents?: DataEvents; insights?: TrailInsights }) => used((stack) => {
+      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, dataEvents: DataEvents.none(), insights: TrailInsights.none(), ...props });
+    }).filter((item) => item.includes('trail'));
+
+    it('a trail of management events is free, data events and insights are not', () => {
+      const [data, insights] = [expect.stringContaining('data events') as string, expect.stringContaining('for insights: 0.35') as string];
+      expect(trail({})).toEqual([]);
+      expect(trail({ dataEvents: DataEvents.writes() })).toEqual([data]);
+      expect(trail({ insights: TrailInsights.callRate() })).toEqual([insights]);
+      expect(trail({ dataEvents: DataEvents.readsAndWrites(), insights: TrailInsights.callAndErrorRates() })).toEqual([data, insights]);
+    });
+
+    it('data events in the older form of selectors, too', () => {
+      const basic = (dataResources?: object[]) => used((stack) => new CfnTrail(stack, 'Trail', {
+        isLogging: true, s3BucketName: 'logs', eventSelectors: [{ includeManagementEvents: true, dataResources: dataResources as [] }],
+      }));
+      expect(basic()).toEqual([]);
+      expect(basic([{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }])).toEqual([expect.stringContaining('data events')]);
+    });
+
+    it('each feature of Amazon GuardDuty that is on, and none that is off', () => {
+      const { S3_DATA_EVENTS: s3, RUNTIME_MONITORING: runtime } = ThreatDetectionFeature;
+      const features = (...names: ThreatDetectionFeature[]) => used((stack) => new ThreatDetection(stack, 'Detection', { features: names }));
+      expect(features(s3)).toEqual([expect.stringContaining('looks through'), 'Amazon GuardDuty, S3_DATA_EVENTS, charged by a million S3 data events']);
+      expect(features(s3, runtime)).toHaveLength(3);
+      expect(used((stack) => new CfnDetector(stack, 'Detector', { enable: true }))).toHaveLength(1);
+    });
+
+    it('analyzers of unused access, and not those of external access', () => {
+      const analyzer = (type: string) => used((stack) => new CfnAnalyzer(stack, 'Analyzer', { type }));
+      expect(analyzer('ACCOUNT')).toEqual([]);
+      expect(analyzer('ORGANIZATION')).toEqual([]);
+      expect(analyzer('ACCOUNT_UNUSED_ACCESS')).toEqual([expect.stringContaining('0.20 a month')]);
+    });
+
+    it('services that a function switches on or takes over, once each', () => {
+      const adoption = (service: string) => expect.stringMatching(`^${service} as it was there before`) as string;
+      const ofFunctions = (build: (stack: Stack) => void) => used(build).filter((item) => /Inspector|before/.test(item));
+      expect(ofFunctions((stack) => new VulnerabilityScanning(stack, 'Scans'))).toEqual([expect.stringMatching(/^software that Amazon Inspector scans.*function$/)]);
+      expect(ofFunctions((stack) => new VulnerabilityScanning(stack, 'Scans', { scanAdoption: ServiceAdoption.adopt() })))
+        .toEqual([expect.stringMatching(/^software that Amazon Inspector scans.*there before$/)]);
+      expect(ofFunctions((stack) => new ThreatDetection(stack, 'Detection', { detectorAdoption: ServiceAdoption.adopt() }))).toEqual([adoption('Amazon GuardDuty')]);
+      expect(ofFunctions((stack) => new SecurityHubStandards(stack, 'Hub', { hubAdoption: ServiceAdoption.adopt() }))).toContainEqual(adoption('AWS Security Hub'));
+    });
+  });
+
+  it('counts alarms of several alarms, and dashboards, for what they are', () => {
+    expect(CostSheet.of(stackOf({ 'AWS::CloudWatch::CompositeAlarm': 3, 'AWS::CloudWatch::Dashboard': 1 })).monthlyFloor).toBeCloseTo(4.5, 2);
+  });
+
+  it('does not count budgets and monitors of spending, which are free', () => {
+    expect(CostSheet.of(stackOf({ 'AWS::Budgets::Budget': 1, 'AWS::CE::AnomalyMonitor': 1, 'AWS::CE::AnomalySubscription': 2 }))).toMatchObject({ monthlyFloor: 0, byUse: [] });
+  });
+
+  it('shows what a day costs, and what use adds where it is first added', () => {
+    const essential = dailyCost('essential', stackOf({ 'AWS::KMS::Key': 1, 'AWS::S3::Bucket': 1 }));
+    const standard = dailyCost('standard', stackOf({ 'AWS::KMS::Key': 2, 'AWS::S3::Bucket': 2, 'AWS::Detective::Graph': 1 }));
+    expect([essential, standard].map(({ daily, monthly }) => [Number(daily.toFixed(4)), monthly])).toEqual([[0.0329, 1], [0.0658, 2]]);
+    expect(standard.byUse).toHaveLength(3);
+    expect(dailyCostTable([essential, standard]).split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^\| `essential` \| 0\.03 \| 1\.00 \| .*<br>storage and requests \|$/),
+      expect.stringMatching(/^\| `standard` \| 0\.07 \| 2\.00 \| what is above<br>what Amazon Detective takes in, by the gigabyte, free for the first 30 days \|$/),
+    ]);
+    expect(dailyCostTable([dailyCost('none', stackOf({}))])).toContain('| `none` | 0.00 | 0.00 | nothing |');
   });
 
   it('shows what each way out of a network costs', () => {

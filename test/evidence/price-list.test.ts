@@ -1,33 +1,42 @@
+import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnBackupPlan } from 'aws-cdk-lib/aws-backup';
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnConfigRule, CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
+import { CfnEventDataStore, CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { CfnAlarm, CfnCompositeAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnConfigRule, CfnConfigurationRecorder, CfnRemediationConfiguration } from 'aws-cdk-lib/aws-config';
+import { CfnGraph } from 'aws-cdk-lib/aws-detective';
 import {
   CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnEIP, CfnFlowLog, CfnNatGateway, CfnTransitGatewayAttachment,
   CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnDetector, CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
 import { CfnKey, CfnReplicaKey } from 'aws-cdk-lib/aws-kms';
-import { CfnLogGroup, CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
+import { CfnLogGroup, CfnMetricFilter, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import { CfnSession } from 'aws-cdk-lib/aws-macie';
 import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
 import { CfnFirewallRuleGroupAssociation, CfnResolverQueryLoggingConfig } from 'aws-cdk-lib/aws-route53resolver';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnHub } from 'aws-cdk-lib/aws-securityhub';
 import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from '../../lib/evidence/price-list';
 
 const TYPES = [
-  CfnAlarm, CfnAutoScalingGroup, CfnBackupPlan, CfnBucket, CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnConfigRule, CfnConfigurationRecorder,
+  CfnAlarm, CfnAnalyzer, CfnCompositeAlarm, CfnDashboard, CfnEventDataStore, CfnGraph, CfnHub, CfnQueryDefinition, CfnRemediationConfiguration, CfnSession,
+  CfnTrail, CfnWorkGroup, CfnAutoScalingGroup, CfnBackupPlan, CfnBucket, CfnClientVpnEndpoint, CfnClientVpnTargetNetworkAssociation, CfnConfigRule, CfnConfigurationRecorder,
   CfnDetector, CfnEIP, CfnFirewall, CfnFirewallRuleGroupAssociation, CfnFlowLog, CfnKey, CfnLogGroup, CfnMalwareProtectionPlan,
   CfnMetricFilter, CfnNatGateway, CfnReplicaKey,
   CfnResolverQueryLoggingConfig, CfnTransitGatewayAttachment, CfnTransitGatewayVpcAttachment, CfnVPCEndpoint, CfnVPCPeeringConnection, CfnVPNConnection,
 ].map(({ CFN_RESOURCE_TYPE_NAME: name }) => name);
+/** Of this library, and shown to be used by the tests of the cost sheet. */
+const CUSTOM_TYPES = ['Custom::AccountSetting', 'Custom::AdoptedService'];
 
 /** A page of AWS about prices. */
-const PAGE = /^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/(on-demand\/)?$/;
+const PAGE = /^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/(access-analyzer\/)?pricing\/(on-demand\/)?$/;
 
 describe('the price list', () => {
   it('names types that exist, since a misspelt one would cost nothing', () => {
     const named = [...FIXED_PRICES, ...USAGE_PRICES].map(({ resourceType }) => resourceType);
-    expect([...new Set(named)].sort()).toEqual(TYPES.sort());
+    expect([...new Set(named)].sort()).toEqual([...TYPES, ...CUSTOM_TYPES].sort());
   });
 
   it.each([['fixed', FIXED_PRICES], ['usage', USAGE_PRICES]])('says of each of the %s prices something else', (_, prices) => {

@@ -4,8 +4,8 @@ import { join } from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountBaseline, BaselineProfile, CostSheet, NetworkDiagram, ReachabilityAnalysis, TieredVpc } from '../../lib';
-import { RULES } from '../../lib/configuration/rule-catalogue';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
+import { dailyCost, dailyCostTable } from '../evidence/daily-costs';
 import { waysOutTable } from '../evidence/ways-out';
 
 const ROOT = join(__dirname, '../..');
@@ -53,15 +53,16 @@ function sections(): Record<string, string> {
     use: standard.byUse.map((item) => `- ${item}`).join('\n'),
     alarms: ACTIVITY_FILTERS.map(({ id, control, what }) => `| ${control} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
     waysout: waysOutTable(),
+    dailycosts: dailyCostTable(
+      [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()].map((profile) => dailyCost(profile.name, account(profile)))),
     reachable: ReachabilityAnalysis.ofTemplate(example().template).describe().trim(),
-    rules: RULES.map(({ identifier, control, what }) => `| ${control ?? ''} | \`${identifier}\` | ${what} |`).join('\n'),
   };
 }
 
 /** The documents with marks in them, and the picture, as they should be. */
 export function generated(): Record<string, string> {
   const content = sections();
-  const documents = ['README.md', 'docs/detection.md', 'docs/network.md'].map((file) => {
+  const documents = ['README.md', 'docs/detection.md', 'docs/network.md', 'docs/operations-watch.md'].map((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
     return [file, text.replace(/(<!-- (\w+) -->\n)(?:.|\n)*?(<!-- end -->)/g, (_, open: string, name: string, close: string) => `${open}${content[name]}\n${close}`)];
   });

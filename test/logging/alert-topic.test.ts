@@ -1,11 +1,19 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { AlertTopic } from '../../lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Alias, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { AlertTopic, LogArchive } from '../../lib';
 import { ACCOUNT, ADMINISTRATOR, decide, FOREIGN_ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
 
+/** A key that the services named may use so. */
+const keyOf = (stack: Stack, services = ['cloudwatch', 'events'], actions = ['kms:Decrypt', 'kms:GenerateDataKey*']) => {
+  const key = new Key(stack, 'Key');
+  services.forEach((name) => key.addToResourcePolicy(
+    new PolicyStatement({ principals: [new ServicePrincipal(`${name}.amazonaws.com`)], actions, resources: ['*'] })));
+  return key;
+};
 const make = (securityContact?: string) => synthesize((stack) => {
-  new AlertTopic(stack, 'Alerts', { encryptionKey: new Key(stack, 'Key'), securityContact });
+  new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack), securityContact });
 });
 
 describe('AlertTopic', () => {
@@ -25,7 +33,7 @@ describe('AlertTopic', () => {
 
   it('subscribes nobody without a contact, and warns of it', () => {
     synthesize((stack) => {
-      new AlertTopic(stack, 'Alerts', { encryptionKey: new Key(stack, 'Key') });
+      new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack) });
       Annotations.fromStack(stack)
         .hasWarning('/Test/Alerts', Match.stringLikeRegexp('nobody is subscribed.*cdk-secure-baseline:no-security-contact'));
     }).resourceCountIs('AWS::SNS::Subscription', 0);
@@ -33,7 +41,7 @@ describe('AlertTopic', () => {
 
   it('does not warn when there is a contact', () => {
     synthesize((stack) => {
-      new AlertTopic(stack, 'Alerts', { encryptionKey: new Key(stack, 'Key'), securityContact: 'security@example.com' });
+      new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack), securityContact: 'security@example.com' });
       Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
     });
   });
@@ -56,12 +64,49 @@ describe('AlertTopic', () => {
   });
 
   it('refuses a contact that is no e-mail address', () => {
-    expect(problemsOf((stack) => new AlertTopic(stack, 'Alerts', { encryptionKey: new Key(stack, 'Key'), securityContact: 'security' }))).toEqual([
+    expect(problemsOf((stack) => new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack), securityContact: 'security' }))).toEqual([
       '- securityContact: got "security"; allowed is an e-mail address; write it like security@example.com',
     ]);
   });
 
   it('takes a contact that is known at deployment only', () => {
     make(Token.asString({ Ref: 'Contact' })).hasResourceProperties('AWS::SNS::Subscription', { Endpoint: { Ref: 'Contact' } });
+  });
+
+  const refusals = (key: (stack: Stack) => IKey) =>
+    problemsOf((stack) => new AlertTopic(stack, 'Alerts', { encryptionKey: key(stack), securityContact: 'security@example.com' }));
+  const fix = 'allow kms:Decrypt and kms:GenerateDataKey* to them in its policy before the topic is made, as the key of a LogArchive does';
+
+  it.each([
+    ['nobody but IAM', [], undefined, 'cloudwatch.amazonaws.com and events.amazonaws.com'],
+    ['alarms alone', ['cloudwatch'], undefined, 'events.amazonaws.com'],
+    ['event rules alone', ['events'], undefined, 'cloudwatch.amazonaws.com'],
+    ['both, to decrypt alone', undefined, ['kms:Decrypt'], 'cloudwatch.amazonaws.com and events.amazonaws.com'],
+  ])('refuses a key that lets %s use it: alerts would be dropped in silence', (_, services, actions, missing) => {
+    expect(refusals((stack) => keyOf(stack, services, actions)))
+      .toEqual([`- encryptionKey: got "Test/Key"; allowed is a key that ${missing} may use; ${fix}`]);
+    expect(refusals((stack) => new Alias(stack, 'Alias', { aliasName: 'alias/alerts', targetKey: keyOf(stack, services, actions) }))).toHaveLength(1);
+  });
+
+  it('refuses the key that AWS manages for Amazon SNS', () => {
+    expect(refusals((stack) => Alias.fromAliasName(stack, 'Key', 'alias/aws/sns'))).toEqual([
+      '- encryptionKey: got "alias/aws/sns"; allowed is a customer managed key; make an EncryptionKey: the policy of a key that AWS manages names none of them',
+    ]);
+  });
+
+  it.each([
+    ['named actions', keyOf], ['all of its actions', (stack: Stack) => keyOf(stack, undefined, ['kms:*'])],
+    ['the key of an archive', (stack: Stack) => new LogArchive(stack, 'Archive').encryptionKey],
+  ])('takes a key that lets them use it, by %s', (_, key) => {
+    expect(refusals((stack) => key(stack))).toEqual([]);
+  });
+
+  it('warns of a key whose policy it cannot see', () => {
+    synthesize((stack) => {
+      const encryptionKey = Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`);
+      new AlertTopic(stack, 'Alerts', { encryptionKey, securityContact: 'security@example.com' });
+      Annotations.fromStack(stack).hasWarning('/Test/Alerts',
+        Match.stringLikeRegexp('policy of encryptionKey, which cannot be seen.*cdk-secure-baseline:alert-key-policy-unknown'));
+    });
   });
 });

@@ -34,7 +34,7 @@ export function matches(pattern: string, event: object): boolean {
     if (!token?.startsWith('$.')) {
       throw new Error(`no selector: ${token}`);
     }
-    const value = token.slice(2).split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], event);
+    const value = token.slice(2).replace(/\[(\d+)\]/g, '.$1').split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], event);
     const operator = tokens.shift();
     if (operator === 'NOT') {
       expectNext('EXISTS');

@@ -57,7 +57,7 @@ export class World {
 
   /** What was asked of the account, without the calls that only read. */
   get changes(): Call[] {
-    return this.calls.filter(({ command }) => !/^(Get|List|Describe)/.test(command));
+    return this.calls.filter(({ command }) => !/^(BatchGet|Get|List|Describe)/.test(command));
   }
 
   private handler(): (event: unknown, context: unknown) => Promise<void> {

@@ -69,7 +69,7 @@ describe('domainProblems', () => {
 
   it('collects the problems of all domains, named from the outside', () => {
     expect(domainProblems({
-      detection: DetectionDomain.threatDetection({ minimumSeverity: 11 }),
+      detection: DetectionDomain.threatDetection({ minimumSeverity: 'dire' as never }),
       logging: LoggingDomain.auditTrail({ logGroupRetention: 2 as never }),
       storage: StorageDomain.logArchive(),
     }).map(({ prop }) => prop)).toEqual(['detection.minimumSeverity', 'logging.logGroupRetention']);

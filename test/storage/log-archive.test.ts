@@ -106,6 +106,8 @@ describe('LogArchive', () => {
     it.each([
       ['cloudtrail', 'kms:GenerateDataKey', { ...trail(ACCOUNT), ...files(ACCOUNT) }],
       ['cloudtrail', 'kms:DescribeKey', trail(ACCOUNT)],
+      // Without it, no trail can be made for a bucket with a bucket key.
+      ['cloudtrail', 'kms:Decrypt', { ...trail(ACCOUNT), 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::archive' }],
       ['config', 'kms:GenerateDataKey', from(ACCOUNT)],
       ['config', 'kms:Decrypt', from(ACCOUNT)],
       ['delivery.logs', 'kms:GenerateDataKey', logs(ACCOUNT)],
@@ -123,7 +125,7 @@ describe('LogArchive', () => {
     it.each([
       ['a trail of another account', 'cloudtrail', 'kms:GenerateDataKey', { ...trail(FOREIGN_ACCOUNT), ...files(ACCOUNT) }],
       ['files of another account', 'cloudtrail', 'kms:GenerateDataKey', { ...trail(ACCOUNT), ...files(FOREIGN_ACCOUNT) }],
-      ['a trail that wants to read', 'cloudtrail', 'kms:Decrypt', { ...trail(ACCOUNT), ...files(ACCOUNT) }],
+      ['a trail of another account that wants to read', 'cloudtrail', 'kms:Decrypt', { ...trail(FOREIGN_ACCOUNT), ...files(ACCOUNT) }],
       ['AWS Config of another account', 'config', 'kms:GenerateDataKey', from(FOREIGN_ACCOUNT)],
       ['flow logs of another account', 'delivery.logs', 'kms:GenerateDataKey', logs(FOREIGN_ACCOUNT)],
       ['a log group of another account', `logs.${REGION}`, 'kms:Decrypt', logGroup(FOREIGN_ACCOUNT)],

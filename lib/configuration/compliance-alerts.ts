@@ -1,0 +1,54 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { refuse } from '../private/validation';
+import { AlertedRules } from './alerted-rules';
+
+/** Properties of ComplianceAlerts. */
+export interface ComplianceAlertsProps {
+  /** Gets the alerts. In the same region; its policy lets Amazon EventBridge publish to it, as that of an AlertTopic does. */
+  readonly topic: ITopic;
+
+  /**
+   * Which findings are worth an alert.
+   *
+   * @default AlertedRules.urgent()
+   */
+  readonly rules?: AlertedRules;
+}
+
+/**
+ * Turns findings of rules of AWS Config into alerts a person can read: which resource, which rule, where, since when, and what to open next. One
+ * when a resource starts to break a rule, and none while it goes on. Takes what rules of this region find, and what ComplianceForwarding sends from
+ * others.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+ */
+export class ComplianceAlerts extends Construct {
+  /** @throws when the rules are not what AlertedRules returns */
+  constructor(scope: Construct, id: string, props: ComplianceAlertsProps) {
+    super(scope, id);
+    refuse(this, AlertedRules._check('rules', props.rules));
+    new CfnRule(this, 'Resource', {
+      name: 'secure-baseline-compliance-alerts',
+      description: 'Resources that started to break a rule of AWS Config that somebody should look at',
+      eventPattern: (props.rules ?? AlertedRules.urgent())._pattern(),
+      targets: [{
+        id: 'AlertTopic',
+        arn: props.topic.topicArn,
+        inputTransformer: {
+          inputPathsMap: {
+            rule: '$.detail.configRuleName', type: '$.detail.resourceType', id: '$.detail.resourceId', account: '$.detail.awsAccountId',
+            region: '$.detail.awsRegion', since: '$.detail.newEvaluationResult.resultRecordedTime',
+          },
+          inputTemplate: [
+            '"AWS Config: <type> <id> breaks the rule <rule>."',
+            '"Account <account>, region <region>, since <since>."',
+            '"What the rule looks for, and the remedy where there is one:"',
+            '"https://console.aws.amazon.com/config/home?region=<region>#/rules/details?configRuleName=<rule>"',
+          ].join('\n'),
+        },
+      }],
+    });
+  }
+}

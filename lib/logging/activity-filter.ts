@@ -1,0 +1,26 @@
+import { AlertSeverity } from './alert-severity';
+
+/** One kind of activity to be told about: what it is, why it matters, and how to see it in the events of AWS CloudTrail. */
+export interface ActivityFilter {
+  /** Name of the alarm, after `secure-baseline-`. */
+  readonly id: string;
+  /** Number in the CIS AWS Foundations Benchmark 7.0. Not there for what the benchmark does not ask for. */
+  readonly control?: string;
+  /** What has happened, in a sentence for whoever is woken by it. */
+  readonly what: string;
+  /** Why it is worth waking somebody. */
+  readonly why: string;
+  /** Filter pattern of Amazon CloudWatch Logs. Scanners look for its event names in this order and spelling. */
+  readonly pattern: string;
+  /** Matches within five minutes that raise the alarm. */
+  readonly threshold: number;
+  readonly severity: AlertSeverity;
+  /** The AWS page about it, where that is not the one of the catalogue. */
+  readonly link?: string;
+}
+
+/** Any of the event names, of one service where it is named. */
+export function events(names: string[], source?: string): string {
+  const any = names.map((name) => `($.eventName = ${name})`).join(' || ');
+  return source === undefined ? `{ ${any} }` : `{ ($.eventSource = ${source}.amazonaws.com) && (${any}) }`;
+}

@@ -1,0 +1,117 @@
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
+import { nested, Problem, refuse } from '../private/validation';
+import { AlertChannel } from './alert-channel';
+import { AlertSeverity } from './alert-severity';
+import { ChatAccess } from './chat-access';
+import { notificationTopic } from './notification-topic';
+import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
+
+/** An alarm has five actions at most, and the topic made here is one. */
+const MAX_TOPICS = 4;
+/** What it takes to show an alarm and its graph in a chat. None of it can be limited to a resource. */
+const SHOWING = [
+  'cloudwatch:DescribeAlarmHistory', 'cloudwatch:DescribeAlarms', 'cloudwatch:DescribeAlarmsForMetric', 'cloudwatch:GetMetricData',
+  'cloudwatch:GetMetricStatistics', 'cloudwatch:GetMetricWidgetImage',
+];
+
+/** Properties of AlertChannels. */
+export interface AlertChannelsProps {
+  /**
+   * Encrypts what is sent. Its policy lets Amazon CloudWatch and Amazon EventBridge use it, as that of a LogArchive does. A policy that cannot be
+   * seen, that of an imported key, gives a warning.
+   */
+  readonly encryptionKey: IKey;
+
+  /** Where alerts reach people. One at least. */
+  readonly channels: AlertChannel[];
+}
+
+/**
+ * Alerts by severity: an encrypted topic for each, and every channel on the topics of the severities it is meant to get.
+ *
+ * A channel in a chat may show alarms and their graphs, and nothing else: AWS would otherwise let whoever writes in it do everything the role of
+ * the channel may, up to `AdministratorAccess`.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ */
+export class AlertChannels extends Construct {
+  /** @internal */
+  public static _problems(props: Pick<AlertChannelsProps, 'channels'>): Problem[] {
+    const found = props.channels.flatMap((channel, index) => nested(`channels[${index}]`, channel._problems()));
+    if (props.channels.length === 0) {
+      found.push({ prop: 'channels', got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
+    }
+    const topics = props.channels.filter(({ _topic: topic }) => topic);
+    if (topics.length > MAX_TOPICS) {
+      found.push({
+        prop: 'channels', got: `${topics.length} topics`, allowed: `at most ${MAX_TOPICS} topics that exist, since an alarm has five actions`,
+        fix: 'subscribe what is behind them to the topics of the AlertChannels',
+      });
+    }
+    return found;
+  }
+
+  /** What has to be looked at now. */
+  public readonly criticalTopic: ITopic;
+
+  /** What has to be looked at within hours. */
+  public readonly highTopic: ITopic;
+
+  /** What should be looked at within days. */
+  public readonly lowTopic: ITopic;
+
+  private readonly channels: AlertChannel[];
+
+  /** @throws when there is no channel, an address or id is malformed, or the key of a topic is one that alarms or event rules may not use */
+  constructor(scope: Construct, id: string, props: AlertChannelsProps) {
+    super(scope, id);
+    const { channels, encryptionKey } = props;
+    const keys = [
+      { prop: 'encryptionKey', key: encryptionKey },
+      ...channels.flatMap(({ _topic: topic }, index) => topic?.masterKey ? { prop: `channels[${index}].topic`, key: topic.masterKey } : []),
+    ];
+    refuse(this, [...keys.flatMap(({ prop, key }) => topicKeyProblems(this, prop, key)), ...AlertChannels._problems(props)]);
+    keys.filter(({ key }) => isKeyPolicyUnknown(this, key)).forEach(({ prop }) => warnOfUnknownKey(this, prop));
+
+    this.channels = channels;
+    const topicOf = (severity: AlertSeverity, name: string) => notificationTopic(this, name, {
+      topicName: `secure-baseline-alerts-${severity}`, displayName: `AWS security alerts, ${severity}`, encryptionKey,
+    });
+    this.criticalTopic = topicOf(AlertSeverity.CRITICAL, 'Critical');
+    this.highTopic = topicOf(AlertSeverity.HIGH, 'High');
+    this.lowTopic = topicOf(AlertSeverity.LOW, 'Low');
+    const access = channels.some(({ _isChat: isChat }) => isChat) ? this.chatAccess() : undefined;
+    channels.forEach((channel, index) => channel._connect(new Construct(this, `Channel${index + 1}`),
+      Object.values(AlertSeverity).filter((severity) => channel._gets(severity)).map((severity) => this.ownTopic(severity)), access));
+  }
+
+  /**
+   * Every topic that an alert of a severity has to be published to.
+   *
+   * @param severity - how soon somebody has to look
+   */
+  public topicsFor(severity: AlertSeverity): ITopic[] {
+    return [this.ownTopic(severity), ...this.channels.filter((channel) => channel._gets(severity)).flatMap(({ _topic: topic }) => topic ?? [])];
+  }
+
+  private ownTopic(severity: AlertSeverity): ITopic {
+    return severity === AlertSeverity.CRITICAL ? this.criticalTopic : severity === AlertSeverity.HIGH ? this.highTopic : this.lowTopic;
+  }
+
+  private chatAccess(): ChatAccess {
+    const role = new Role(this, 'ChatRole', {
+      assumedBy: new ServicePrincipal('chatbot.amazonaws.com'), description: 'Shows alarms and their graphs in a chat',
+    });
+    const policy = new ManagedPolicy(this, 'ChatPolicy', {
+      description: 'What a chat channel may do: show alarms and their graphs',
+      statements: [new PolicyStatement({ sid: 'ShowAlarms', actions: SHOWING, resources: ['*'] })],
+      roles: [role],
+    });
+    acknowledgeWildcards(policy, 'Alarms and metrics are only read, and Amazon CloudWatch knows no resources for most of these calls.');
+    return { roleArn: role.roleArn, guardrailPolicyArn: policy.managedPolicyArn };
+  }
+}

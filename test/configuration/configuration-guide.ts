@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
+import { RULES } from '../../lib/configuration/rule-catalogue';
+import { RulePack } from '../../lib/configuration/rule-pack';
+
+export const GUIDE = join(__dirname, '../../docs/configuration.md');
+
+/** An account of some size, on a day. */
+const ACCOUNT = { resources: 500, changes: 50 };
+const PRICES = { change: 0.003, evaluation: 0.001 };
+
+/**
+ * What a pack costs a day: each changed resource is recorded and, as far as the rules of its type go, judged; periodic rules look at what they are about.
+ * Resources are spread evenly over the types that the largest pack judges.
+ */
+function cost(pack: RulePack): string {
+  const types = new Set(RulePack.regulated()._rules.flatMap((rule) => rule.types ?? [])).size;
+  const judgedTypes = pack._rules.reduce((sum, rule) => sum + (rule.types?.length ?? 0), 0);
+  const periodic = pack._rules.filter((rule) => !rule.types).length;
+  const evaluations = ACCOUNT.changes * judgedTypes / types + periodic * Math.ceil(ACCOUNT.resources / types);
+  return `| \`${pack.name}\` | ${pack._rules.length} | ${Math.round(evaluations)} | ${(ACCOUNT.changes * PRICES.change + evaluations * PRICES.evaluation).toFixed(2)} |`;
+}
+
+function costs(): string[] {
+  return [
+    '| pack | rules | evaluations a day | USD a day |', '|---|---|---|---|', ...[RulePack.essential(), RulePack.standard(), RulePack.regulated()].map(cost),
+  ];
+}
+
+function catalogue(): string[] {
+  return [
+    '| rule | finds | why | controls | pack | parameters | judges |', '|---|---|---|---|---|---|---|',
+    ...RULES.map(({ identifier, what, why, cis = [], fsbp = [], pack, types, urgent, parameters = [] }) => {
+      const controls = [...cis.map((control) => `CIS ${control}`), ...fsbp].join(', ');
+      const settings = parameters.filter(({ value, required }) => value !== undefined || required)
+        .map(({ name, value }) => `\`${name}\`${value === undefined ? ' (required)' : ` = ${value.replace(/,/g, ', ')}`}`).join('; ');
+      return `| \`${identifier}\`${urgent ? ' 🔔' : ''} | ${what} | ${why} | ${controls} | ${pack ?? ''} | ${settings} | ${types?.map((type) => `\`${type}\``).join(', ') ?? '↻'} |`;
+    }),
+  ];
+}
+
+function remedies(): string[] {
+  return [
+    '| rule | remedy | changes | can break | to go back | document |', '|---|---|---|---|---|---|',
+    ...REMEDIES.map(({ rule, what, changes, breaks, undo, document }) =>
+      `| \`${rule}\` | ${what} | ${changes} | ${breaks} | ${undo} | ${document ? `\`${document}\`` : 'of the baseline'} |`),
+  ];
+}
+
+/** The guide, as it should be: what stands between two marks is made from the code. */
+export function configurationGuide(): string {
+  const content: Record<string, string[]> = { cost: costs(), catalogue: catalogue(), remedies: remedies() };
+  return readFileSync(GUIDE, 'utf8').replace(/(<!-- (\w+) -->\n)(?:.|\n)*?(<!-- end -->)/g, (_, open: string, name: string, close: string) => `${open}${content[name].join('\n')}\n${close}`);
+}
+
+if (require.main === module && process.argv.includes('--write')) {
+  writeFileSync(GUIDE, configurationGuide());
+}

@@ -1,0 +1,74 @@
+import { Stack } from 'aws-cdk-lib';
+import { ADOPTION_HANDLER } from '../../lib/detection/adoption-handler';
+import { Call, Operation, State, World } from '../private/custom-resource-world';
+import { resolve, synthesize } from '../support';
+
+/** What a construct declares to the function that adopts, for an account with one client. */
+export function adoption(build: (stack: Stack) => void): State {
+  const [resource] = Object.values(synthesize(build).findResources('Custom::AdoptedService'));
+  const { Adoption: declaration } = resource.Properties as { Adoption: unknown };
+  return { ...JSON.parse(resolve(declaration) as string) as State, client: 'Client' };
+}
+
+export interface AdoptedLife {
+  readonly declaration: State;
+  /** Operations of an account that has the state. Those that write change it. */
+  readonly operations: (account: { state: State }) => Record<string, Operation>;
+  /** Somebody's service, with less than what is wanted, and with something that is not wanted. */
+  readonly partial: State;
+  /** The same once it is adopted. */
+  readonly complete: State;
+  readonly id: string;
+  /** Operations of an account that has none. Left out where there is always one. */
+  readonly none?: Record<string, Operation>;
+}
+
+/** Calls that change something. */
+export const writes = (calls: Call[]) => calls.filter(({ command }) => !/^(Get|List|Describe|BatchGet)/.test(command));
+
+/** What adoption means, whatever the service is. */
+export function isAdopted({ declaration, operations, partial, complete, id, none }: AdoptedLife): void {
+  const make = (state: State) => {
+    const account = { state: structuredClone(state) };
+    return Object.assign(new World(declaration, operations(account), ADOPTION_HANDLER, 'Adoption'), { account });
+  };
+
+  it('adds what is missing, and gives the id of the one that is there', async () => {
+    const world = make(partial);
+    expect(await world.request('Create')).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id, Data: { Id: id } });
+    expect(world.account.state).toEqual(complete);
+  });
+
+  it('changes nothing where nothing is missing, and nothing the second time', async () => {
+    const world = make(complete);
+    expect(await world.request('Create')).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+    expect(await world.request('Update', id)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+    expect([writes(world.calls), world.account.state]).toEqual([[], complete]);
+  });
+
+  it('adds again what somebody took away, with the next update', async () => {
+    const world = make(complete);
+    await world.request('Create');
+    world.account.state = structuredClone(partial);
+    expect(await world.request('Update', id)).toMatchObject({ Status: 'SUCCESS' });
+    expect(world.account.state).toEqual(complete);
+  });
+
+  it.each([id, 'none'])('calls nothing when it goes, whether it was there or failed to be: %s', async (physicalId) => {
+    const world = make(complete);
+    expect(await world.request('Delete', physicalId)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: physicalId });
+    expect([world.calls, world.account.state]).toEqual([[], complete]);
+  });
+
+  if (none === undefined) {
+    return;
+  }
+
+  it('makes nothing where there is none, and says what to do', async () => {
+    const world = new World(declaration, none, ADOPTION_HANDLER, 'Adoption');
+    expect(await world.request('Create')).toMatchObject({
+      Status: 'FAILED', Reason: expect.stringMatching(/^There is no .+ to adopt\. Create it: ServiceAdoption\.create\(\)$/),
+    });
+    expect(writes(world.calls)).toEqual([]);
+  });
+}

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AuditTrail, LogArchive } from '../../lib';
+import { TrailAlerts } from '../../lib/logging/trail-alerts';
+import { problemsOf, synthesize } from '../support';
+
+const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
+const make = (longestSilence?: Duration) => synthesize((stack) => {
+  const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+  const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
+  new TrailAlerts(stack, 'Alerts', { trail, topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), longestSilence });
+});
+
+describe('TrailAlerts', () => {
+  const template = make();
+  const [rule] = Object.values(template.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
+
+  it.each(['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'])('tells of %s at once, whether it succeeds or not', (name) => {
+    const { source, detail } = rule.EventPattern as { source: string[]; detail: Record<string, string[]> };
+    expect(source).toEqual(['aws.cloudtrail']);
+    expect(Object.keys(detail)).toEqual(['eventSource', 'eventName']);
+    expect(detail.eventName).toContain(name);
+  });
+
+  it.each(['DescribeTrails', 'GetTrailStatus', 'LookupEvents', 'StartLogging'])('does not tell of %s', (name) => {
+    expect(rule.EventPattern.detail.eventName).not.toContain(name);
+  });
+
+  it('says who did what to which trail, and uses each value it takes from the event', () => {
+    const { InputTemplate: text, InputPathsMap: paths } = rule.Targets[0].InputTransformer as { InputTemplate: string; InputPathsMap: Record<string, string> };
+    expect(rule.Targets[0].Arn).toBe(TOPIC);
+    expect([...new Set([...text.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort()).toEqual(Object.keys(paths).sort());
+    expect(text).toContain('aws cloudtrail start-logging --name secure-baseline');
+  });
+
+  it('alarms when nothing arrives for an hour, where missing data is the point', () => {
+    const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/Logs', MetricName: 'IncomingLogEvents', Dimensions: [{ Name: 'LogGroupName', Value: { Ref: logGroup } }],
+      Period: 300, EvaluationPeriods: 12, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
+      AlarmActions: [TOPIC], OKActions: [TOPIC],
+    });
+  });
+
+  it.each([[15, 3], [60, 12], [1440, 288]])('takes a silence of %i minutes', (minutes, periods) => {
+    make(Duration.minutes(minutes)).hasResourceProperties('AWS::CloudWatch::Alarm', { EvaluationPeriods: periods });
+  });
+
+  it.each([0, 10, 17, 1445])('refuses a silence of %i minutes', (minutes) => {
+    expect(problemsOf((stack) => {
+      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+      const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
+      new TrailAlerts(stack, 'Alerts', { trail, topic: new Topic(stack, 'Topic'), longestSilence: Duration.minutes(minutes) });
+    })).toEqual([
+      `- longestSilence: got "${minutes} minutes"; allowed is 15 minutes to 1440 minutes, in steps of 5; pass a Duration such as Duration.hours(1)`,
+    ]);
+  });
+});
