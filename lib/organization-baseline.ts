@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { BaselineRollout } from './organization/baseline-rollout';
 import { BaselineRolloutOptions } from './organization/baseline-rollout-options';
 import { CentralRootAccess } from './organization/central-root-access';
-import { ConfigurationAggregator } from './organization/configuration-aggregator';
+import { OrganizationConfigurationAggregator } from './organization/organization-configuration-aggregator';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './organization/delegated-administrators';
 import { Guardrail } from './organization/guardrail';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './organization/identity-center-access';
@@ -180,7 +180,7 @@ export class OrganizationBaseline extends Construct {
     this.bindUnits(guardrails, props.unitGuardrails ?? []);
 
     const aggregation = front(homeRegion).stack('Configuration', 'Secure baseline: what AWS Config records in all accounts, in one place');
-    new ConfigurationAggregator(aggregation, 'Aggregator');
+    new OrganizationConfigurationAggregator(aggregation, 'Aggregator');
     aggregation.addStackDependency(root);
 
     if (props.identityCenter) {

@@ -1,15 +1,15 @@
-import { ConfigurationAggregator } from '../../lib/organization/configuration-aggregator';
+import { OrganizationConfigurationAggregator } from '../../lib/organization/organization-configuration-aggregator';
 import { synthesize } from '../support';
 
-describe('ConfigurationAggregator', () => {
+describe('OrganizationConfigurationAggregator', () => {
   const template = synthesize((stack) => {
-    new ConfigurationAggregator(stack, 'Aggregator');
+    new OrganizationConfigurationAggregator(stack, 'Aggregator');
   });
   const [[roleId]] = Object.entries(template.findResources('AWS::IAM::Role'));
   const [[policyId, { Properties: policy }]] = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
 
   it('takes in every account and region of the organization', () => {
-    template.hasResourceProperties('AWS::Config::ConfigurationAggregator', {
+    template.hasResourceProperties('AWS::Config::OrganizationConfigurationAggregator', {
       ConfigurationAggregatorName: 'secure-baseline',
       OrganizationAggregationSource: { AllAwsRegions: true, RoleArn: { 'Fn::GetAtt': [roleId, 'Arn'] } },
     });
@@ -21,6 +21,6 @@ describe('ConfigurationAggregator', () => {
       'organizations:DescribeOrganization', 'organizations:ListAWSServiceAccessForOrganization', 'organizations:ListAccounts',
       'organizations:ListDelegatedAdministrators',
     ]);
-    template.hasResource('AWS::Config::ConfigurationAggregator', { DependsOn: [policyId, roleId].sort((one, other) => one < other ? 1 : -1) });
+    template.hasResource('AWS::Config::OrganizationConfigurationAggregator', { DependsOn: [policyId, roleId].sort((one, other) => one < other ? 1 : -1) });
   });
 });

@@ -12,7 +12,7 @@ import { serviceRole } from '../private/service-role';
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html
  */
-export class ConfigurationAggregator extends Construct {
+export class OrganizationConfigurationAggregator extends Construct {
   /** Name of the aggregator. */
   public static readonly AGGREGATOR_NAME = 'secure-baseline';
 
@@ -28,7 +28,7 @@ export class ConfigurationAggregator extends Construct {
     })]);
     acknowledgeWildcards(role.node.findChild('Policy') as ManagedPolicy, 'AWS Organizations knows no resource for its lists.');
     const aggregator = new CfnConfigurationAggregator(this, 'Resource', {
-      configurationAggregatorName: ConfigurationAggregator.AGGREGATOR_NAME,
+      configurationAggregatorName: OrganizationConfigurationAggregator.AGGREGATOR_NAME,
       organizationAggregationSource: { roleArn: role.roleArn, allAwsRegions: true },
     });
     // AWS Config looks at the organization when the aggregator is made: with the role and its policy.
