@@ -9,7 +9,7 @@ describe('OrganizationConfigurationAggregator', () => {
   const [[policyId, { Properties: policy }]] = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
 
   it('takes in every account and region of the organization', () => {
-    template.hasResourceProperties('AWS::Config::OrganizationConfigurationAggregator', {
+    template.hasResourceProperties('AWS::Config::ConfigurationAggregator', {
       ConfigurationAggregatorName: 'secure-baseline',
       OrganizationAggregationSource: { AllAwsRegions: true, RoleArn: { 'Fn::GetAtt': [roleId, 'Arn'] } },
     });
@@ -21,6 +21,6 @@ describe('OrganizationConfigurationAggregator', () => {
       'organizations:DescribeOrganization', 'organizations:ListAWSServiceAccessForOrganization', 'organizations:ListAccounts',
       'organizations:ListDelegatedAdministrators',
     ]);
-    template.hasResource('AWS::Config::OrganizationConfigurationAggregator', { DependsOn: [policyId, roleId].sort((one, other) => one < other ? 1 : -1) });
+    template.hasResource('AWS::Config::ConfigurationAggregator', { DependsOn: [policyId, roleId].sort((one, other) => one < other ? 1 : -1) });
   });
 });
