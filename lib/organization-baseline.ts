@@ -1,26 +1,31 @@
 import { IReusableStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnOrganization, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
+import { CfnOrganization } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
+import { AccountPolicies } from './organization/account-policies';
 import { BaselineRollout } from './organization/baseline-rollout';
 import { BaselineRolloutOptions } from './organization/baseline-rollout-options';
 import { CentralRootAccess } from './organization/central-root-access';
-import { OrganizationConfigurationAggregator } from './organization/organization-configuration-aggregator';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './organization/delegated-administrators';
 import { Guardrail } from './organization/guardrail';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './organization/identity-center-access';
+import { OrganizationConfigurationAggregator } from './organization/organization-configuration-aggregator';
+import { IOrganizationControl } from './organization/organization-control';
+import { OrganizationPolicies, OrganizationPoliciesOptions } from './organization/organization-policies';
+import { OrganizationPolicyType } from './organization/organization-policy-type';
 import { organizationProblems } from './organization/organization-problems';
 import { OrganizationRoot } from './organization/organization-root';
+import { neededPolicyTypes, organizationTargets } from './organization/organization-targets';
 import { OrganizationalUnit } from './organization/organizational-unit';
 import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organization/organizational-unit-tree';
-import { ServiceControlPolicies } from './organization/service-control-policies';
 import { TrustedAccess, TrustedAccessOptions } from './organization/trusted-access';
-import { UnitGuardrails } from './organization/unit-guardrails';
+import { UnitPolicies } from './organization/unit-policies';
 import { FrontDoor, scopeProblems } from './private/front-door';
 import { refuse } from './private/validation';
 import { warn } from './private/warn';
 
 /** Properties of an OrganizationBaseline. */
-export interface OrganizationBaselineProps extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions {
+export interface OrganizationBaselineProps
+  extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions, OrganizationPoliciesOptions {
   /**
    * The organization.
    *
@@ -36,11 +41,26 @@ export interface OrganizationBaselineProps extends OrganizationalUnitTreeOptions
   readonly guardrails?: Guardrail[];
 
   /**
-   * What the accounts of some units cannot do besides. One entry a unit.
+   * What holds in all accounts through policies of other types than service control policies. The types they need are enabled, whatever
+   * `policyTypes` says.
+   *
+   * @default - nothing besides guardrails
+   */
+  readonly controls?: IOrganizationControl[];
+
+  /**
+   * What holds in some units besides. One entry a unit.
    *
    * @default - nothing besides
    */
-  readonly unitGuardrails?: UnitGuardrails[];
+  readonly unitPolicies?: UnitPolicies[];
+
+  /**
+   * What holds in some accounts besides. One entry an account.
+   *
+   * @default - nothing besides
+   */
+  readonly accountPolicies?: AccountPolicies[];
 
   /**
    * The management account: 12 digits.
@@ -127,8 +147,8 @@ export class OrganizationBaseline extends Construct {
   /** Id of the root of the organization. */
   public readonly rootId: string;
 
-  /** The guardrails of all accounts. */
-  public readonly guardrails: ServiceControlPolicies;
+  /** What holds where, as policies of AWS Organizations. */
+  public readonly policies: OrganizationPolicies;
 
   /** The units and accounts. */
   public readonly tree: OrganizationalUnitTree;
@@ -148,7 +168,10 @@ export class OrganizationBaseline extends Construct {
     const made = organization.rootId === undefined ? new CfnOrganization(root, 'Organization', { featureSet: 'ALL' }) : undefined;
     made?.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.rootId = organization.rootId ?? made!.attrRootId;
-    const trusted = new TrustedAccess(root, 'TrustedAccess', { ...props, rootId: this.rootId });
+    const trusted = new TrustedAccess(root, 'TrustedAccess', {
+      ...props, rootId: this.rootId,
+      policyTypes: props.policyTypes && [...new Set<OrganizationPolicyType>([...props.policyTypes, ...neededPolicyTypes(props)])],
+    });
     new CentralRootAccess(root, 'CentralRootAccess').node.addDependency(trusted);
 
     // A stack needs a resource: where nothing is made, the tree only tells ids.
@@ -175,9 +198,8 @@ export class OrganizationBaseline extends Construct {
       new DelegatedAdministrators(stack, 'Delegated', { ...props, regions, accountId: this.tree.accountId(auditAccount) });
     }
 
-    const guardrails = next(door.stack('Guardrails', 'Secure baseline: what no member account can do'));
-    this.guardrails = new ServiceControlPolicies(guardrails, 'Guardrails', { guardrails: props.guardrails, targetIds: [this.rootId] });
-    this.bindUnits(guardrails, props.unitGuardrails ?? []);
+    const guardrails = next(door.stack('Guardrails', 'Secure baseline: what holds in member accounts, whatever they allow'));
+    this.policies = new OrganizationPolicies(guardrails, 'Guardrails', { ...props, targets: organizationTargets(props, this.rootId, this.tree) });
 
     const aggregation = front(homeRegion).stack('Configuration', 'Secure baseline: what AWS Config records in all accounts, in one place');
     new OrganizationConfigurationAggregator(aggregation, 'Aggregator');
@@ -195,18 +217,6 @@ export class OrganizationBaseline extends Construct {
         managementAccount: props.managementAccount ?? root.account,
         logArchiveAccount: props.logArchiveAccount ?? 'log-archive',
       }, [previous]);
-    }
-  }
-
-  private bindUnits(stack: Stack, entries: UnitGuardrails[]): void {
-    let previous = this.guardrails;
-    for (const { unit, guardrails } of entries) {
-      const bound = new ServiceControlPolicies(stack, `Guardrails ${unit.replace(/\//g, ' ')}`, { guardrails, targetIds: [this.tree.unitId(unit)] });
-      bound.node.addDependency(previous);
-      previous = bound;
-      // Names of policies are unique in an organization.
-      bound.node.findAll().filter((each): each is CfnPolicy => each instanceof CfnPolicy)
-        .forEach((policy) => policy.name = `${policy.name}-${unit.replace(/\//g, '-')}`);
     }
   }
 }

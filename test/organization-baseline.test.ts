@@ -78,11 +78,11 @@ describe('an organization baseline', () => {
     expect(baseline).toEqual([expect.stringContaining('cdk-secure-baseline:audit-account-missing')]);
   });
 
-  test('binds a unit besides, after the others and under another name', () => {
-    const { templates } = organization({ unitGuardrails: [{ unit: 'workloads/production', guardrails: [Guardrail.allowedRegions(['eu-central-1'])] }] });
+  test('binds a unit besides, after the root and under another name', () => {
+    const { templates } = organization({ unitPolicies: [{ unit: 'workloads/production', guardrails: [Guardrail.allowedRegions(['eu-central-1'])] }] });
     const policies = Object.entries(templates.Guardrails.findResources('AWS::Organizations::Policy'));
 
-    expect(policies.map(([, { Properties: policy }]) => policy.Name)).toEqual(['secure-baseline-guardrails-1', 'secure-baseline-guardrails-1-workloads-production']);
+    expect(policies.map(([, { Properties: policy }]) => policy.Name)).toEqual(['secure-baseline-scp-root', 'secure-baseline-scp-unit/workloads/production']);
     expect(policies[1][1].DependsOn).toEqual([policies[0][0]]);
     expect(JSON.stringify(policies[1][1].Properties.TargetIds)).toContain('Fn::ImportValue');
   });
@@ -100,16 +100,17 @@ describe('an organization baseline', () => {
       managementAccount: '1',
       guardrails: [Guardrail.allowedRegions(['mars-1']), Guardrail.allowedRegions([])],
     })).toEqual([
-      expect.stringMatching(/organization: got "root"/), expect.stringMatching(/managementAccount: got "1"/), expect.stringMatching(/guardrails\[1\]: got "allowed-regions"/),
-      expect.stringMatching(/mars-1/), expect.stringMatching(/a list of 0/),
+      expect.stringMatching(/organization: got "root"/), expect.stringMatching(/managementAccount: got "1"/),
+      expect.stringMatching(/^- guardrails\[0\]\.regions\[0\]: got "mars-1"/), expect.stringMatching(/^- guardrails\[1\]: got a list of 0/),
+      expect.stringMatching(/^- guardrails\[1\]: got "allowed-regions"; allowed is each value once/),
     ]);
   });
 
   test('refuses a guardrail on a unit that is not there, and regions without the home region', () => {
     expect(problems({
-      homeRegion: 'eu-central-1', regions: ['us-east-1', 'us-east-1'], unitGuardrails: [{ unit: 'playground', guardrails: [Guardrail.rootUser()] }],
+      homeRegion: 'eu-central-1', regions: ['us-east-1', 'us-east-1'], unitPolicies: [{ unit: 'playground', guardrails: [Guardrail.rootUser()] }],
     })).toEqual([
-      expect.stringMatching(/^- unitGuardrails\[0\]\.unit: got "playground"; allowed is one of security, .*; add OrganizationalUnit\.create\('playground'\) to units$/),
+      expect.stringMatching(/^- unitPolicies\[0\]\.unit: got "playground"; allowed is one of security, .*; add OrganizationalUnit\.create\('playground'\) to units$/),
       '- regions[1]: got "us-east-1"; allowed is each value once; name each region once',
       '- regions: got "us-east-1, us-east-1"; allowed is regions with the home region eu-central-1 among them; add eu-central-1',
     ]);

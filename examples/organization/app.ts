@@ -24,7 +24,7 @@ new OrganizationBaseline(app, 'Organization', {
     MemberAccount.create({ name: 'playground', email: 'aws+playground@example.com', unit: 'sandbox' }),
   ],
   guardrails: [...Guardrail.recommended(), Guardrail.allowedRegions(regions)],
-  unitGuardrails: [{ unit: 'sandbox', guardrails: [Guardrail.allowedRegions([homeRegion])] }],
+  unitPolicies: [{ unit: 'sandbox', guardrails: [Guardrail.allowedRegions([homeRegion])] }],
   identityCenter: {
     instanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
     assignments: [

@@ -139,24 +139,29 @@ function description(ids: string[]): string {
 
 function lockouts(props: OrganizationPoliciesProps): Problem[] {
   const roles = exempt(props).length > 0 ? exempt(props) : STACK_SET_ROLES;
-  return props.targets.flatMap((target, index) => target._pieces(exempt(props)).flatMap(({ id, statements = [] }) => {
+  return props.targets.flatMap((target, index) => target._pieces(exempt(props)).flatMap(({ id, type, statements = [] }) => {
     const denied = [...new Set(statements.flatMap((statement) => lockedOut(statement, roles)))];
     return denied.length === 0 ? [] : [{
-      prop: `targets[${index}]`, got: `${id}, which denies ${denied.join(', ')} to ${roles.join(', ')}`,
+      prop: `targets[${index}].${list(type)}`, got: `${id}, which denies ${denied.join(', ')} to ${roles.join(', ')}`,
       allowed: 'a guardrail that leaves the deployment of the baseline possible', fix: 'name the roles that deploy in exemptRoles',
     }];
   }));
 }
 
+/** Where the properties of a target say what is in a policy of a type. */
+function list(type?: OrganizationPolicyType): string {
+  return type === OrganizationPolicyType.SERVICE_CONTROL_POLICY ? 'guardrails' : 'controls';
+}
+
 function misfits(props: OrganizationPoliciesProps): Problem[] {
   const { policies, contradictions } = compiled(props);
-  const prop = (target: PolicyTarget) => `targets[${props.targets.indexOf(target)}]`;
+  const prop = (target: PolicyTarget, type?: OrganizationPolicyType) => `targets[${props.targets.indexOf(target)}].${list(type)}`;
   return [
     ...contradictions.map(({ target, ids, place }) => ({
       prop: prop(target), got: `${ids.join(' and ')}, which differ in ${place}`, allowed: 'controls that agree', fix: 'leave one of them out',
     })),
     ...policies.filter((policy) => policy.characters > characterQuota(policy.type, props)).map((policy) => ({
-      prop: prop(policy.targets[0]), got: `${policy.pieces.map(({ id }) => id).join(', ')} with ${policy.characters} characters`,
+      prop: prop(policy.targets[0], policy.type), got: `${policy.pieces.map(({ id }) => id).join(', ')} with ${policy.characters} characters`,
       allowed: `${characterQuota(policy.type, props)} characters a policy`,
       fix: hasStatements(policy.type) ? 'shorten exemptRoles or what the guardrail names, or divide it' : 'attach part of it to another target',
     })),
@@ -168,7 +173,7 @@ function misfits(props: OrganizationPoliciesProps): Problem[] {
       const [longest] = bound.flatMap(({ pieces }) => pieces).map((piece) => ({ id: piece.id, size: characters(documentOf([piece])) }))
         .sort((one, other) => other.size - one.size || compare(one.id, other.id));
       return [{
-        prop: prop(target), got: `${bound.length} policies of type ${type}, in which ${longest.id} is longest with ${longest.size} characters`,
+        prop: prop(target, type), got: `${bound.length} policies of type ${type}, in which ${longest.id} is longest with ${longest.size} characters`,
         allowed: `${freeSlots(type, props)}, besides ${takenSlots(type, props)} that are taken or reserved`,
         fix: 'name some of what they hold at a target above, or use PolicyPacking.dense()',
       }];

@@ -2,21 +2,17 @@ import { checkAccountId, checkRegion, checkUnique, nested, Problem } from '../pr
 import { BaselineRollout } from './baseline-rollout';
 import { BaselineRolloutOptions } from './baseline-rollout-options';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './delegated-administrators';
-import { Guardrail } from './guardrail';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
 import { OrganizationRoot } from './organization-root';
+import { OrganizationTargetsProps, targetProblems } from './organization-targets';
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit, oneOf } from './organizational-unit-problems';
 import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organizational-unit-tree';
-import { ServiceControlPolicies } from './service-control-policies';
 import { TrustedAccess, TrustedAccessOptions } from './trusted-access';
-import { UnitGuardrails } from './unit-guardrails';
 
-interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions {
+interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions, OrganizationTargetsProps {
   readonly organization: OrganizationRoot;
   readonly units: OrganizationalUnit[];
-  readonly guardrails?: Guardrail[];
-  readonly unitGuardrails?: UnitGuardrails[];
   readonly managementAccount?: string;
   readonly homeRegion?: string;
   readonly regions?: string[];
@@ -29,7 +25,7 @@ interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccess
 
 /** What is wrong with the properties of an OrganizationBaseline. */
 export function organizationProblems(props: OrganizationInput): Problem[] {
-  const { organization, units, accounts = [], unitGuardrails = [], homeRegion = 'us-east-1', regions } = props;
+  const { organization, units, accounts = [], unitPolicies = [], accountPolicies = [], homeRegion = 'us-east-1', regions } = props;
   const names = accounts.map(({ name }) => name);
   const account = (prop: string, name: string | undefined): Problem[] => name === undefined || names.includes(name)
     ? [] : [{ prop, got: name, allowed: oneOf(names), fix: 'add the account to accounts' }];
@@ -42,12 +38,9 @@ export function organizationProblems(props: OrganizationInput): Problem[] {
     }] : []),
     ...TrustedAccess._problems(props),
     ...DelegatedAdministrators._problems(props),
-    ...ServiceControlPolicies._problems(props),
-    ...checkUnique('unitGuardrails', unitGuardrails.map(({ unit }) => unit), 'name all guardrails of a unit together'),
-    ...unitGuardrails.flatMap(({ unit, guardrails }, index) => [
-      ...checkUnit(`unitGuardrails[${index}].unit`, unit, units),
-      ...nested(`unitGuardrails[${index}]`, ServiceControlPolicies._problems({ guardrails })),
-    ]),
+    ...unitPolicies.flatMap(({ unit }, index) => checkUnit(`unitPolicies[${index}].unit`, unit, units)),
+    ...accountPolicies.flatMap((entry, index) => account(`accountPolicies[${index}].account`, entry.account)),
+    ...targetProblems(props),
     ...checkRegion('homeRegion', props.homeRegion),
     ...checkRegion('identityCenterRegion', props.identityCenterRegion),
     ...checkUnique('regions', regions ?? [], 'name each region once'),

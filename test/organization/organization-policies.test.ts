@@ -124,20 +124,20 @@ describe('OrganizationPolicies', () => {
   it('refuses what locks out the roles that deploy', () => {
     const everything = control('everything', { statements: [{ Sid: 'X', Effect: 'Deny', Principal: '*', Action: ['*'], Resource: '*' }] });
     expect(refusals(controls(everything))).toEqual([
-      expect.stringMatching(/^- targets\[0\]: got "everything, which denies cloudformation:CreateStack.*allowed is a guardrail that leaves the deployment.*exemptRoles$/),
+      expect.stringMatching(/^- targets\[0\]\.controls: got "everything, which denies cloudformation:CreateStack.*allowed is a guardrail that leaves the deployment.*exemptRoles$/),
     ]);
   });
 
   it('refuses what fits no policy, naming it and its size', () => {
     expect(refusals(controls(bulky('big', 5200)))).toEqual([
-      expect.stringMatching(/^- targets\[0\]: got "big with 5\d\d\d characters"; allowed is 5120 characters a policy;/),
+      expect.stringMatching(/^- targets\[0\]\.controls: got "big with 5\d\d\d characters"; allowed is 5120 characters a policy;/),
     ]);
   });
 
   it('refuses more policies than a target may carry, with what is reserved', () => {
     const five = controls(...['a', 'b', 'c', 'd', 'e'].map((id) => bulky(id, 800)));
     expect(refusals({ ...five, resourceControlCharacters: 1000 })).toEqual([expect.stringMatching(
-      /^- targets\[0\]: got "5 policies of type RESOURCE_CONTROL_POLICY, in which a is longest with 9\d\d characters"; allowed is 4, besides 1 that are taken or reserved; .*PolicyPacking\.dense/)]);
+      /^- targets\[0\]\.controls: got "5 policies of type RESOURCE_CONTROL_POLICY, in which a is longest with 9\d\d characters"; allowed is 4, besides 1 that are taken or reserved; .*PolicyPacking\.dense/)]);
     expect(refusals(five)).toEqual([]);
     expect(refusals({ ...controls(bulky('a', 800), bulky('b', 800)), resourceControlCharacters: 1000, reservedResourceControlPolicies: 3 })).toEqual([
       expect.stringContaining('allowed is 1, besides 4 that are taken or reserved'),
@@ -147,7 +147,7 @@ describe('OrganizationPolicies', () => {
   it('refuses controls of a target that contradict each other', () => {
     const tags = (id: string, value: string) => control(id, { type: OrganizationPolicyType.TAG_POLICY, content: { tags: { cost: value } } });
     expect(refusals(controls(tags('a', 'x'), tags('b', 'y')))).toEqual([
-      '- targets[0]: got "a and b, which differ in tags.cost"; allowed is controls that agree; leave one of them out',
+      '- targets[0].controls: got "a and b, which differ in tags.cost"; allowed is controls that agree; leave one of them out',
     ]);
   });
 });
