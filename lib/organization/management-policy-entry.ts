@@ -1,0 +1,32 @@
+import { nested, Problem } from '../private/validation';
+import { PolicyContent, PolicyPiece } from './organization-policy';
+import { OrganizationPolicyType } from './organization-policy-type';
+
+/** A control of a management policy as its catalogue holds it. */
+export interface ManagementPolicyEntry {
+  /** In lower-case kebab case. */
+  readonly id: string;
+  readonly type: OrganizationPolicyType;
+  /** What holds, in a sentence. */
+  readonly what: string;
+  /** What for. */
+  readonly why: string;
+  /** The AWS page it follows. */
+  readonly link: string;
+  readonly content: PolicyContent;
+  /** What is wrong with what it was given. Entries without input have none. */
+  readonly problems?: Problem[];
+}
+
+/** A list with something in it. */
+export function checkSome(prop: string, values: string[], fix: string): Problem[] {
+  return values.length > 0 ? [] : [{ prop, got: values, allowed: 'one or more', fix }];
+}
+
+export function pieceOf({ id, type, content }: ManagementPolicyEntry): PolicyPiece {
+  return { id, type, content };
+}
+
+export function problemsIn({ problems = [] }: ManagementPolicyEntry, prop: string): Problem[] {
+  return nested(prop, problems);
+}
