@@ -7,7 +7,8 @@
  * - One switch after the other, since AWS Organizations takes one change at a time.
  * - It looks first, and calls nothing where a switch is on. One that somebody else turned on between the two is on as well.
  * - It goes on when a switch is seen to be on: what comes next needs it, and AWS turns some on in the background.
- * - Nothing is ever turned off: whole accounts depend on each switch, and not this stack alone.
+ * - Nothing is ever turned off: whole accounts depend on each switch, and not this stack alone. A call that sets several at once is sent what was
+ *   found of the others.
  */
 export const ORGANIZATION_SWITCH_HANDLER = `const at = (region, { service, client }, abortSignal) => {
   const sdk = require('@aws-sdk/client-' + service);
@@ -31,17 +32,20 @@ const settle = async (event, answer, signal) => {
   for (const { region, of, read, enable } of JSON.parse(event.ResourceProperties.Switches)) {
     const whose = of && { [of.as]: dig(await at(region, of, signal)(of.command, { ...of.input }), of.path) };
     const look = at(region, read, signal);
+    let found;
     const isOn = async () => {
       let NextToken;
       do {
         const page = await look(read.command, { ...read.input, ...whose, ...NextToken && { NextToken } }, read.absent);
-        const found = dig(page, read.path) ?? [];
+        found = dig(page, read.path) ?? [];
         if ([found].flat().some((each) => matches(each, read.match))) return true;
         NextToken = page.NextToken;
       } while (NextToken);
     };
     if (await isOn()) continue;
-    await at(region, enable, signal)(enable.command, { ...enable.input, ...whose }, enable.already);
+    const { onto } = enable;
+    const input = onto ? { ...enable.input, [onto]: { ...found, ...enable.input[onto] } } : enable.input;
+    await at(region, enable, signal)(enable.command, { ...input, ...whose }, enable.already);
     await persist(6, /Pending/, async () => {
       if (!await isOn()) throw Object.assign(new Error(enable.command + ' has not taken effect'), { name: 'Pending' });
     });

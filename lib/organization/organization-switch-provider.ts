@@ -29,6 +29,8 @@ export interface OrganizationSwitch {
     readonly absent?: string[];
   };
   readonly enable: SwitchCall & {
+    /** Parameter that sets several switches at once: those that `read` found, and that `input` does not name, stay as they are. */
+    readonly onto?: string;
     /** Names of errors by which the call says that the switch is on already. */
     readonly already?: string[];
   };

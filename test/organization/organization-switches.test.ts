@@ -127,6 +127,14 @@ describe('the function behind switches of an organization', () => {
     expect(organization.configurations).toEqual([{ maxAttempts: 10, retryMode: 'standard' }]);
   });
 
+  it('leaves as they are the others that a call sets', async () => {
+    let things: State = { a: false, b: true, c: false };
+    const several = one({ path: ['Things'], match: { a: true } as never }, { onto: 'Things', input: { Things: { a: true } } });
+    const organization = world([several], { ListThings: () => ({ Things: things }), EnableThing: ({ Things: set }) => void (things = set as State) });
+    expect(await organization.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(things).toEqual({ a: true, b: true, c: false });
+  });
+
   it('turns nothing off when it goes', async () => {
     const organization = world([one()], {});
     expect(await organization.request('Delete', 'AccountSetting')).toMatchObject({ Status: 'SUCCESS' });
