@@ -36,6 +36,7 @@ export class DefaultVpcRemover extends CustomResourceFunction {
       settle: DEFAULT_VPC_HANDLER,
       logGroupPrefix: 'secure-baseline-default-vpc',
     });
+    this.guard();
   }
 
   /**

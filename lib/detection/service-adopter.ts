@@ -63,6 +63,7 @@ export class ServiceAdopter extends CustomResourceFunction {
       settle: ADOPTION_HANDLER,
       logGroupPrefix: 'secure-baseline-adoption',
     });
+    this.guard();
   }
 
   /**

@@ -33,6 +33,7 @@ export class ClosedDefaultSecurityGroup extends Construct {
       const [revoke, authorize] = ['Revoke', 'Authorize'].map((verb) => `${verb}SecurityGroup${direction}`);
       SettingProvider.of(this).reach(this, {
         name: `${name}DefaultSecurityGroup${direction}`,
+        ofResource: true,
         service: 'ec2',
         client: 'EC2Client',
         read: { command: 'DescribeSecurityGroups', input: { GroupIds: [groupId] }, path: ['SecurityGroups', 0, rules] },

@@ -145,7 +145,7 @@ export class Guardrail {
     return new Guardrail(KEY_LOCKOUT);
   }
 
-  /** Roles, groups and policies of the baseline, and the roles that deploy it, are not changed or removed. */
+  /** Roles, groups, policies and functions of the baseline, and the roles that deploy it, are not made, changed, used or removed. */
   public static protectBaselineRoles(): Guardrail {
     return new Guardrail(PROTECT_BASELINE_ROLES);
   }

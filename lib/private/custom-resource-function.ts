@@ -1,5 +1,5 @@
 import { Aws, CustomResource, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnRole, ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -9,6 +9,12 @@ import { acknowledgeWildcards } from './acknowledge-wildcards';
 import { customResourceCode } from './custom-resource-code';
 import { serviceRole } from './service-role';
 import { refuse } from './validation';
+
+/**
+ * Path of the role and policies of functions that change settings of the account. Service control policies let them, and let nobody change what lies
+ * there but those who deploy.
+ */
+const GUARDED_PATH = '/secure-baseline/service/';
 
 export interface CustomResourceFunctionProps {
   readonly description: string;
@@ -28,7 +34,9 @@ export abstract class CustomResourceFunction extends Construct {
   private readonly ready: IDependable;
   private readonly role: Role;
   private readonly logs: CfnLogGroup;
-  private policies = 1;
+  private readonly handler: CfnFunction;
+  private readonly policies: ManagedPolicy[] = [];
+  private guarded = false;
 
   protected constructor(scope: Construct, id: string, props: CustomResourceFunctionProps) {
     super(scope, id);
@@ -59,6 +67,8 @@ export abstract class CustomResourceFunction extends Construct {
     const invocation = new CfnEventInvokeConfig(this, 'Invocation', {
       functionName: handler.ref, qualifier: '$LATEST', maximumRetryAttempts: 0, maximumEventAgeInSeconds: 120,
     });
+    this.handler = handler;
+    this.policies.push(this.role.node.findChild('Policy') as ManagedPolicy);
     this.serviceToken = handler.attrArn;
     this.ready = new DependencyGroup(logGroup, this.role, handler, invocation);
     this.acknowledgeDesign(handler);
@@ -70,17 +80,33 @@ export abstract class CustomResourceFunction extends Construct {
   }
 
   /**
+   * For functions that change settings of the account: names them, their role and their policies so that the guardrails of an organization can let
+   * them pass, and keep everybody from using them for anything else.
+   */
+  protected guard(): void {
+    this.guarded = true;
+    // As the log group is called, whose name has the id of the stack in it.
+    this.handler.functionName = this.logs.ref;
+    (this.role.node.defaultChild as CfnRole).path = GUARDED_PATH;
+    this.policies.forEach(placeBelow);
+  }
+
+  /**
    * A policy for what else the function may do. Its role takes ten.
    *
    * @param wildcardReason - why wildcards in it cannot be narrower
    */
   protected allow(scope: Construct, id: string, wildcardReason: string): ManagedPolicy {
-    refuse(scope, ++this.policies > 10
+    refuse(scope, this.policies.length >= 10
       ? [{ prop: 'scope', got: scope.node.path, allowed: 'nine such constructs in a stack', fix: 'use another stack: a role takes ten policies' }]
       : []);
     // The same text whatever the feature flags of the app say.
     const policy = new ManagedPolicy(scope, id, { document: new PolicyDocument({ minimize: true }), roles: [this.role] });
     acknowledgeWildcards(policy, wildcardReason);
+    this.policies.push(policy);
+    if (this.guarded) {
+      placeBelow(policy);
+    }
     return policy;
   }
 
@@ -119,4 +145,8 @@ export abstract class CustomResourceFunction extends Construct {
       },
     });
   }
+}
+
+function placeBelow(policy: ManagedPolicy): void {
+  (policy.node.defaultChild as CfnManagedPolicy).path = GUARDED_PATH;
 }

@@ -60,6 +60,8 @@ export interface Setting {
   readonly vacant?: boolean;
   /** For settings of two states that `read` goes on to tell the old one of: a deletion puts back what was there without asking. */
   readonly lags?: boolean;
+  /** Whether it is a setting of a resource, which guardrails of an organization leave to whoever owns it. By default it is one of the account. */
+  readonly ofResource?: boolean;
   /** What the calls need, each on the resources it can name. */
   readonly statements: PolicyStatement[];
   /** Why wildcards in `statements` cannot be narrower. */
@@ -108,12 +110,15 @@ export class SettingProvider extends CustomResourceFunction {
    * @param logKey - encrypts the log of the provider; the first one passed in a stack does
    */
   public reach(scope: Construct, setting: Setting, logKey?: IKey): CustomResource {
-    const { name, statements, wildcardReason, ...declaration } = setting;
+    const { name, statements, wildcardReason, ofResource, ...declaration } = setting;
     refuse(scope, this.settings.includes(name)
       ? [{ prop: 'scope', got: scope.node.path, allowed: `one ${name} in a stack`, fix: 'leave this one out: the other one sets it' }]
       : []);
     this.settings.push(name);
     this.encryptLog(logKey);
+    if (!ofResource) {
+      this.guard();
+    }
 
     const resource = this.serve(scope, name, 'Custom::AccountSetting', { Setting: Stack.of(scope).toJsonString(declaration) },
       this.policyOf(scope, statements, wildcardReason));

@@ -170,6 +170,22 @@ describe('SettingProvider', () => {
     expect(policiesOf(together([]))[0]).toEqual([id, shared]);
   });
 
+  it('has role, policies and function where guardrails of an organization know them, once a setting of the account is among its settings', () => {
+    const named = (made: Template) => Object.values<{ Type: string; Properties: Record<string, unknown> }>(made.toJSON().Resources)
+      .filter(({ Type: type }) => /^AWS::(IAM|Lambda::Function)/.test(type)).map(({ Properties: { Path, FunctionName } }) => Path ?? FunctionName);
+    const ofResource = (stack: Stack) => {
+      const scope = new Construct(stack, 'Group');
+      SettingProvider.of(stack).reach(scope, { ...ALIAS, name: 'Group', ofResource: true });
+    };
+    const path = '/secure-baseline/service/';
+    expect(named(synthesize(two))).toEqual([path, path, path, { Ref: idOf(template, 'AWS::Logs::LogGroup') }, path]);
+    expect(named(synthesize(ofResource))).toEqual(['/', undefined, '/', undefined]);
+    expect(named(synthesize((stack) => {
+      ofResource(stack);
+      new Alias(stack, 'Alias');
+    })).filter((each) => each === path)).toHaveLength(4);
+  });
+
   it('says so when there are more policies than a role takes', () => {
     const make = (count: number) => problemsOf((stack) => {
       Array.from({ length: count }, (_, index) => SettingProvider.of(stack).reach(new Construct(stack, `Scope${index}`), { ...ALIAS, name: `Alias${index}` }));

@@ -155,11 +155,14 @@ export const PROOFS: readonly Proof[] = [
     guardrail: Guardrail.protectBaselineRoles(), exempts: true,
     stops: [
       ...each(BASELINE_ROLE, 'iam:UpdateAssumeRolePolicy iam:AttachRolePolicy iam:DeleteRole'), ['iam:UpdateAssumeRolePolicy', iam('role/stacksets-exec-0123456789abcdef')],
+      ['iam:CreateRole', iam('role/stacksets-exec-0123456789abcdef')], ...each(iam('role/secure-baseline/service/any'), 'iam:CreateRole iam:PassRole'),
+      ...each(arn('lambda', 'function:secure-baseline-settings-1'), 'lambda:InvokeFunction lambda:UpdateFunctionCode'),
       ['iam:CreatePolicyVersion', iam('policy/secure-baseline-workload-boundary')], ['iam:AttachGroupPolicy', iam('group/secure-baseline/secure-baseline-developer')],
     ],
     leaves: [
       ...each(APP_ROLE, 'iam:UpdateAssumeRolePolicy iam:AttachRolePolicy iam:DeleteRole'), ['iam:GetRole', BASELINE_ROLE], ['sts:AssumeRole', BASELINE_ROLE],
-      ['iam:AddUserToGroup', iam('group/secure-baseline/secure-baseline-developer')],
+      ['iam:AddUserToGroup', iam('group/secure-baseline/secure-baseline-developer')], ...each(APP_ROLE, 'iam:CreateRole iam:PassRole'),
+      ...each(FUNCTION, 'lambda:InvokeFunction lambda:UpdateFunctionCode'),
     ],
   },
   {

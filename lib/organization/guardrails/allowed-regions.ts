@@ -1,6 +1,6 @@
 import { checkRegion, checkUnique, Problem } from '../../private/validation';
 import { checkActions } from './guardrail-checks';
-import { EVERYBODY, EXEMPT_ROLES, GuardrailEntry, unlessRole } from './guardrail-entry';
+import { EVERYBODY, EXEMPT_ROLES, GuardrailEntry, unlessExempt } from './guardrail-entry';
 
 /**
  * Actions of services that are not bound to a region, as of November 2026: their requests name us-east-1, or the region of whoever asks,
@@ -34,7 +34,7 @@ export const ALLOWED_REGIONS = (regions: string[], elsewhereActions: string[]): 
   ].join(' '),
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
   statements: (exemptRoles) => {
-    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': regions }, ...unlessRole(exemptRoles) };
+    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': regions }, ...unlessExempt(exemptRoles) };
     const free = [...new Set([...GLOBAL_ACTIONS, ...INFERENCE_ACTIONS, ...elsewhereActions])];
     return [
       { Sid: 'AllowedRegions', Effect: 'Deny', NotAction: free, Resource: '*', Condition: elsewhere },

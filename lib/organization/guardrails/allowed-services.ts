@@ -1,5 +1,5 @@
 import { checkServices } from './guardrail-checks';
-import { EVERYBODY, EXEMPT_ROLES, GuardrailEntry, unlessRole } from './guardrail-entry';
+import { EVERYBODY, EXEMPT_ROLES, GuardrailEntry, unlessExempt } from './guardrail-entry';
 
 /** What people need to sign in, to see what they spend and to get help, whatever they work with. */
 const ALWAYS = [
@@ -19,7 +19,7 @@ export const ALLOWED_SERVICES = (services: string[]): GuardrailEntry => ({
     Effect: 'Deny',
     NotAction: [...new Set([...ALWAYS, ...services])].map((service) => `${service}:*`),
     Resource: '*',
-    ...exemptRoles.length === 0 ? {} : { Condition: unlessRole(exemptRoles) },
+    Condition: unlessExempt(exemptRoles),
   }],
   problems: (prop) => checkServices(`${prop}.services`, services),
 });

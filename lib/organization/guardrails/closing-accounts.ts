@@ -1,4 +1,4 @@
-import { denyActions, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
+import { denyEverybody, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
 
 export const CLOSING_ACCOUNTS: GuardrailEntry = {
   id: 'closing-accounts',
@@ -7,5 +7,5 @@ export const CLOSING_ACCOUNTS: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_close.html',
-  statements: () => denyActions('ClosingAccounts', ['account:CloseAccount'])([]),
+  statements: denyEverybody('ClosingAccounts', ['account:CloseAccount']),
 };

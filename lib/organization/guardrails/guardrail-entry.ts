@@ -18,8 +18,14 @@ export interface PolicyStatementJson {
 /** Whom most guardrails bind. */
 export const EVERYBODY = 'Users and roles of member accounts, root users included.';
 /** Whom guardrails do not bind that protect what the baseline deploys. */
-export const EXEMPT_ROLES = 'The exempt roles, which deploy the baseline.';
+export const EXEMPT_ROLES = 'The exempt roles, which deploy the baseline, and its functions, which reach the settings of accounts.';
 export const NOBODY = 'Nobody.';
+
+/**
+ * Roles of the functions of the baseline that reach settings of an account. Their own policies say what they may do; that nobody else makes such a
+ * role, changes it or uses it, is up to `protect-baseline-roles`.
+ */
+export const FUNCTION_ROLES = 'arn:*:iam::*:role/secure-baseline/service/*';
 
 /** A guardrail as the catalogue holds it. */
 export interface GuardrailEntry {
@@ -46,6 +52,11 @@ export function unlessRole(exemptRoles: string[]): Record<string, Record<string,
   return exemptRoles.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': exemptRoles } };
 }
 
+/** Whoever does not deploy the baseline, and is none of its functions. */
+export function unlessExempt(exemptRoles: string[]): Record<string, Record<string, string[]>> {
+  return unlessRole([...exemptRoles, FUNCTION_ROLES]);
+}
+
 /** Statements, given whom they exempt. */
 type Denial = (exemptRoles: string[]) => PolicyStatementJson[];
 
@@ -55,12 +66,14 @@ interface Narrowing {
   readonly when?: PolicyCondition;
 }
 
-/** Denies actions to everybody but the exempt roles. */
-export function denyActions(sid: string, actions: string[], { on = '*', when = {} }: Narrowing = {}): Denial {
-  return (exemptRoles) => {
-    const condition = { ...when, ...unlessRole(exemptRoles) };
-    return [{ Sid: sid, Effect: 'Deny', Action: actions, Resource: on, ...Object.keys(condition).length === 0 ? {} : { Condition: condition } }];
-  };
+/** Denies actions to everybody but the exempt. */
+export function denyActions(sid: string, actions: string[], { on, when }: Narrowing = {}): Denial {
+  return (exemptRoles) => denyEverybody(sid, actions, { on, when: { ...when, ...unlessExempt(exemptRoles) } })();
+}
+
+/** Denies actions to everybody. */
+export function denyEverybody(sid: string, actions: string[], { on = '*', when }: Narrowing = {}): () => PolicyStatementJson[] {
+  return () => [{ Sid: sid, Effect: 'Deny', Action: actions, Resource: on, ...when && { Condition: when } }];
 }
 
 /** Several denials of one guardrail. */

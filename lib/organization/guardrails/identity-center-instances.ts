@@ -1,4 +1,4 @@
-import { denyActions, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
+import { denyEverybody, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
 
 export const IDENTITY_CENTER_INSTANCES: GuardrailEntry = {
   id: 'identity-center-instances',
@@ -7,5 +7,5 @@ export const IDENTITY_CENTER_INSTANCES: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/control-account-instance.html',
-  statements: () => denyActions('IdentityCenterInstances', ['sso:CreateInstance'])([]),
+  statements: denyEverybody('IdentityCenterInstances', ['sso:CreateInstance']),
 };

@@ -1,4 +1,4 @@
-import { denyActions, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
+import { denyEverybody, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
 
 export const KEY_LOCKOUT: GuardrailEntry = {
   id: 'key-lockout',
@@ -7,7 +7,7 @@ export const KEY_LOCKOUT: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
-  statements: () => denyActions('KeyLockout', ['kms:CreateKey', 'kms:PutKeyPolicy'], {
+  statements: denyEverybody('KeyLockout', ['kms:CreateKey', 'kms:PutKeyPolicy'], {
     when: { Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } },
-  })([]),
+  }),
 };

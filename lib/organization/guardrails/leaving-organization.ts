@@ -1,4 +1,4 @@
-import { denyActions, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
+import { denyEverybody, EVERYBODY, GuardrailEntry, NOBODY } from './guardrail-entry';
 
 export const LEAVING_ORGANIZATION: GuardrailEntry = {
   id: 'leaving-organization',
@@ -8,5 +8,5 @@ export const LEAVING_ORGANIZATION: GuardrailEntry = {
   exceptions: NOBODY,
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
   // Nobody is exempt: an account is let go from the management account.
-  statements: () => denyActions('LeavingOrganization', ['organizations:LeaveOrganization'])([]),
+  statements: denyEverybody('LeavingOrganization', ['organizations:LeaveOrganization']),
 };
