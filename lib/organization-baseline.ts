@@ -112,9 +112,10 @@ export interface OrganizationBaselineProps
   readonly identityCenterRegion?: string;
 
   /**
-   * Brings the baseline to all accounts and regions. Needs an account that keeps the logs and one that administers.
+   * Brings the baseline to all accounts and regions, and makes the trail of the organization. Needs an account that keeps the logs and one that
+   * administers.
    *
-   * @default - nothing is deployed to member accounts
+   * @default - nothing is deployed to member accounts, and synthesis warns that there is no trail
    */
   readonly rollout?: BaselineRolloutOptions;
 
@@ -217,6 +218,9 @@ export class OrganizationBaseline extends Construct {
         managementAccount: props.managementAccount ?? root.account,
         logArchiveAccount: props.logArchiveAccount ?? 'log-archive',
       }, [previous]);
+    } else {
+      warn(this, 'organization-trail-missing',
+        'the organization has no trail: there is no archive to deliver to without a rollout, unless somebody else makes both');
     }
   }
 }

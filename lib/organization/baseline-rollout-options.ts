@@ -1,4 +1,5 @@
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
+import { LoggingDomain } from '../logging/logging-domain';
 import { RolloutPreferences } from './baseline-stack-set';
 import { RolloutWave } from './rollout-wave';
 import { MemberTemplateProps } from './stack-set-template';
@@ -7,12 +8,27 @@ import { MemberTemplateProps } from './stack-set-template';
 export interface BaselineRolloutOptions extends MemberTemplateProps, RolloutPreferences {
   /**
    * Which units it reaches when. A wave starts when the one before has not failed more often than is tolerated. No unit may be in another one that is
-   * named: the units below are reached with it.
+   * named: the units below are reached with it. At most 20.
    *
    * @default - experiments and development first, then what all share, then production and the accounts that are given up, in the units of
    * `OrganizationalUnit.recommended()`
    */
   readonly waves?: RolloutWave[];
+
+  /**
+   * E-mail address of whoever answers security alerts: findings in all accounts, from the account that administers security services, and what the
+   * trail of the organization alarms about, from the management account. Asked to confirm by both.
+   *
+   * @default - alerts reach topics that nobody is subscribed to, and synthesis warns of it
+   */
+  readonly securityContact?: string;
+
+  /**
+   * The trail of the organization, in the management account, with its alarms. Its scope is the organization, whatever is chosen besides.
+   *
+   * @default LoggingDomain.auditTrail()
+   */
+  readonly logging?: LoggingDomain;
 
   /**
    * What Amazon GuardDuty looks at in all accounts besides management events, flow logs and DNS.

@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { BaselineProfile } from '../baseline-profile';
-import { FrontDoor } from '../private/front-door';
+import { ConfigurationScope } from '../configuration/configuration-scope';
+import { LoggingDomain } from '../logging/logging-domain';
+import { domainProblems, FrontDoor } from '../private/front-door';
 import { checkRange, checkText, checkUnique, nested, Problem } from '../private/validation';
 import { warn } from '../private/warn';
 import { LogArchive } from '../storage/log-archive';
@@ -9,6 +11,7 @@ import { BaselineStackSet, BaselineStackSetProps, RolloutPreferences } from './b
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit } from './organizational-unit-problems';
 import { OrganizationalUnitTree } from './organizational-unit-tree';
+import { placeTrail, rolloutTrailProblems } from './rollout-trail';
 import { RolloutWave } from './rollout-wave';
 import { StackSetTemplate } from './stack-set-template';
 
@@ -30,8 +33,8 @@ export interface BaselineRolloutProps extends BaselineRolloutOptions {
 }
 
 /**
- * The stack sets of an organization, each in a stack of its own, since two templates do not fit into one: the log archive, threat detection, and for
- * each wave the home region and the others.
+ * The stack sets of an organization, each in a stack of its own, since two templates do not fit into one: the log archive, what the account that
+ * administers security has, and for each wave the home region and the others. The trail of the organization comes as soon as the archive takes it.
  */
 export class BaselineRollout {
   public static problems(props: BaselineRolloutOptions, units: readonly OrganizationalUnit[]): Problem[] {
@@ -52,6 +55,8 @@ export class BaselineRollout {
       ]),
       ...StackSetTemplate.homeRegion(props)._problems(),
       ...StackSetTemplate.delegatedDetection(props.features)._problems(),
+      ...domainProblems({ logging: props.logging }),
+      ...rolloutTrailProblems(props),
       ...BaselineStackSet._preferenceProblems(props),
     ]);
   }
@@ -61,41 +66,93 @@ export class BaselineRollout {
   /** @param ready - what there has to be before the first */
   constructor(private readonly door: FrontDoor, private readonly props: BaselineRolloutProps, ready: Stack[]) {
     this.previous = ready;
-    const { homeRegion, tree, waves = WAVES, rootId: root } = props;
-    const further = props.regions.filter((region) => region !== homeRegion);
-    const logArchiveAccount = tree.accountId(props.logArchiveAccount);
-    const profile = props.profile ?? BaselineProfile.standard();
-
-    const archive = this.place('LogArchive', 'the log archive', {
-      template: StackSetTemplate.logArchive(props.profile), targetIds: [root], onlyAccountIds: [logArchiveAccount], regions: [homeRegion],
-      parameters: {
-        [StackSetTemplate.ORGANIZATION_PARAMETER]: props.organizationId, [StackSetTemplate.MANAGEMENT_PARAMETER]: props.managementAccount,
-      },
-    });
-    this.place('Detection', 'threat detection', {
-      template: StackSetTemplate.delegatedDetection(props.features ?? profile._settings.detection.features),
-      targetIds: [root], onlyAccountIds: [tree.accountId(props.auditAccount)], regions: [homeRegion, ...further],
-    });
-    // Shared by the waves, so that each is synthesized once.
-    const home = StackSetTemplate.homeRegion(props);
-    const elsewhere = StackSetTemplate.furtherRegion(props);
-    const parameters = { [StackSetTemplate.BUCKET_PARAMETER]: LogArchive.bucketName(logArchiveAccount, homeRegion) };
-    for (const { name, units } of waves) {
-      const targetIds = units.map((unit) => tree.unitId(unit));
-      const first = this.place(`${name}Home`, `the home region of ${units.join(', ')}`, {
-        template: home, targetIds, regions: [homeRegion], parameters, after: [archive],
-      });
-      if (further.length > 0) {
-        this.place(`${name}Regions`, `further regions of ${units.join(', ')}`, {
-          template: elsewhere, targetIds, regions: further, parameters, after: [first],
-        });
-      }
-    }
-    for (const [prop, domain] of Object.entries({ accountSettings: props.accountSettings, configuration: props.configuration })) {
+    const archive = this.placeArchive();
+    this.placeSecurity();
+    this.placeWaves();
+    const { accountSettings, configuration, logging } = props;
+    for (const [prop, domain] of Object.entries({ accountSettings, configuration, logging })) {
       if (domain?.omittedBecause !== undefined) {
         warn(archive, `${prop}-omitted`, `${prop} is left out of the rollout: ${domain.omittedBecause}`);
       }
     }
+  }
+
+  private placeArchive(): BaselineStackSet {
+    const { props, door } = this;
+    const { homeRegion, organizationId, managementAccount, logging = LoggingDomain.auditTrail() } = props;
+    const logArchiveAccount = props.tree.accountId(props.logArchiveAccount);
+    const archive = this.placeIn(logArchiveAccount, 'LogArchive', 'the log archive', StackSetTemplate.logArchive(props.profile), [homeRegion], {
+      [StackSetTemplate.ORGANIZATION_PARAMETER]: organizationId, [StackSetTemplate.MANAGEMENT_PARAMETER]: managementAccount,
+    });
+    if (logging.omittedBecause === undefined) {
+      const [trail] = placeTrail(door, { ...props, logging, logArchiveAccount });
+      // Beside what follows: no member account waits for it.
+      trail.addStackDependency(Stack.of(archive));
+    }
+    return archive;
+  }
+
+  private placeSecurity(): void {
+    const { homeRegion, securityContact, tree, profile = BaselineProfile.standard() } = this.props;
+    const { detection } = profile._settings;
+    const further = this.furtherRegions();
+    const place = (id: string, what: string, template: StackSetTemplate, regions: string[]) =>
+      this.placeIn(tree.accountId(this.props.auditAccount), id, what, template, regions);
+    // Alerts first: findings of what comes next are told.
+    const { minimumSeverity, findingSources } = detection;
+    place('Alerts', 'alerts', StackSetTemplate.securityAlerts({ minimumSeverity, findingSources, securityContact }), [homeRegion]);
+    if (further.length > 0) {
+      place('Forwarding', 'the way of findings to the home region', StackSetTemplate.findingForwarding(homeRegion), further);
+    }
+    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(this.props.features ?? detection.features), [homeRegion, ...further]);
+  }
+
+  private placeWaves(): void {
+    const { props } = this;
+    const { homeRegion, tree, waves = WAVES } = props;
+    const further = this.furtherRegions();
+    const { HOME_REGION: home, FURTHER_REGION: elsewhere } = ConfigurationScope;
+    // Shared by the waves, so that each is synthesized once.
+    const templates = {
+      [home]: [StackSetTemplate.homeRegion(props), StackSetTemplate.rules(home, props), StackSetTemplate.remediation(home, props)],
+      [elsewhere]: [StackSetTemplate.furtherRegion(props), StackSetTemplate.rules(elsewhere, props), StackSetTemplate.remediation(elsewhere, props)],
+    };
+    for (const { name, units } of waves) {
+      const targetIds = units.map((unit) => tree.unitId(unit));
+      const placeAll = (scope: ConfigurationScope, id: string, what: string, regions: string[], first?: BaselineStackSet): BaselineStackSet => {
+        const [base, rules, remediation] = templates[scope];
+        const place = (suffix: string, more: string, template: StackSetTemplate, after?: BaselineStackSet) =>
+          this.place(`${name}${id}${suffix}`, `${more}${what} of ${units.join(', ')}`, {
+            template, targetIds, regions, parameters: this.parameters(template), after: after && [after],
+          });
+        const placed = place('', '', base, first);
+        if (props.configuration?.omittedBecause === undefined) {
+          const judged = place('Rules', 'rules in ', rules, placed);
+          place('Remediation', 'remedies in ', remediation, judged);
+        }
+        return placed;
+      };
+      const first = placeAll(home, 'Home', 'the home region', [homeRegion]);
+      if (further.length > 0) {
+        placeAll(elsewhere, 'Regions', 'further regions', further, first);
+      }
+    }
+  }
+
+  private furtherRegions(): string[] {
+    return this.props.regions.filter((region) => region !== this.props.homeRegion);
+  }
+
+  private parameters({ parameterNames: names }: StackSetTemplate): Record<string, string> | undefined {
+    const { homeRegion, logArchiveAccount, tree } = this.props;
+    return names.includes(StackSetTemplate.BUCKET_PARAMETER)
+      ? { [StackSetTemplate.BUCKET_PARAMETER]: LogArchive.bucketName(tree.accountId(logArchiveAccount), homeRegion) } : undefined;
+  }
+
+  private placeIn(
+    account: string, id: string, what: string, template: StackSetTemplate, regions: string[], parameters?: Record<string, string>,
+  ): BaselineStackSet {
+    return this.place(id, what, { template, targetIds: [this.props.rootId], onlyAccountIds: [account], regions, parameters });
   }
 
   /** One after the other: a wave that fails stops those to come. */

@@ -46,7 +46,8 @@ export interface BaselineStackSetProps extends RolloutPreferences {
   readonly regions: string[];
 
   /**
-   * Ids of the only accounts of the units that it deploys to. Accounts to come are not among them.
+   * Ids of the only accounts of the units that it deploys to. Accounts to come are not among them, and an account that leaves the units keeps what it
+   * has.
    *
    * @default - every account of the units
    */
@@ -60,7 +61,7 @@ export interface BaselineStackSetProps extends RolloutPreferences {
   readonly parameters?: Record<string, string>;
 
   /**
-   * The stack sets that come first in a new account, such as the one for its home region.
+   * The stack sets that come first in a new account, such as the one for its home region: up to 10. AWS allows 100 such dependencies an account.
    *
    * @default - none
    */
@@ -108,8 +109,9 @@ export class BaselineStackSet extends Construct {
       templateBody: body,
       parameters: parameters.length === 0 ? undefined
         : parameters.map(([parameterKey, parameterValue]) => ({ parameterKey, parameterValue })),
-      // An account that moves to a unit with a stack set of its own could not have what the old one left behind.
-      autoDeployment: {
+      // Automatic deployment would reach every new account: it knows nothing of a choice of accounts.
+      autoDeployment: props.onlyAccountIds ? { enabled: false } : {
+        // An account that moves to a unit with a stack set of its own could not have what the old one left behind.
         enabled: true, retainStacksOnAccountRemoval: false,
         ...props.after && { dependsOn: props.after.map(({ stackSetArn }) => stackSetArn) },
       },
@@ -149,6 +151,11 @@ function problems(props: BaselineStackSetProps): Problem[] {
     ...checkUnique('regions', props.regions, 'name each region once'),
     ...props.regions.flatMap((region, index) => checkRegion(`regions[${index}]`, region)),
     ...checkRange('onlyAccountIds', props.onlyAccountIds?.length, 1, 1000, 'leave it out to deploy to every account'),
+    ...checkRange('after', props.after?.length, 1, 10, 'name those alone that nothing else among them waits for'),
+    ...props.onlyAccountIds && props.after ? [{
+      prop: 'after', got: `${props.after.length} stack sets`, allowed: 'nothing, since there are onlyAccountIds',
+      fix: 'leave it out: the stack set is not for new accounts',
+    }] : [],
     ...BaselineStackSet._preferenceProblems(props),
     ...names.filter((name) => !given.includes(name))
       .map((name) => ({ prop: 'parameters', got: undefined, allowed: `a value for ${name}`, fix: 'pass one: the template asks for it' })),

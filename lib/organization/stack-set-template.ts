@@ -1,45 +1,31 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
-import { AccountDomain } from '../account/account-domain';
-import { AccountSettings } from '../account/account-settings';
-import { GlobalAccountSettings } from '../account/global-account-settings';
 import { BaselineProfile } from '../baseline-profile';
-import { ConfigurationDomain } from '../configuration/configuration-domain';
-import { ConfigurationRecorder } from '../configuration/configuration-recorder';
-import { ConfigurationRules } from '../configuration/configuration-rules';
 import { ConfigurationScope } from '../configuration/configuration-scope';
+import { FindingForwarding } from '../detection/finding-forwarding';
+import { FindingRouter, FindingRouterOptions } from '../detection/finding-router';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
-import { ExternalAccessAnalyzer } from '../identity/external-access-analyzer';
+import { AlertTopic } from '../logging/alert-topic';
 import { BaselineStack } from '../private/baseline-stack';
-import { domainProblems } from '../private/front-door';
-import { Problem } from '../private/validation';
+import { checkRegion, Problem } from '../private/validation';
+import { EncryptionKey } from '../storage/encryption-key';
 import { LogArchive } from '../storage/log-archive';
 import { LogSources } from '../storage/log-sources';
+import { telemetryKeyStatements } from '../storage/telemetry-key-statements';
 import { DelegatedDetection } from './delegated-detection';
+import { Beside, memberProblems, MemberTemplateProps, placeMember, placeRemediation, placeRules } from './member-template';
 import { templateText } from './template-text';
 
-/** What templates for member accounts have in common. */
-export interface MemberTemplateProps {
-  /**
-   * How much of everything.
-   *
-   * @default BaselineProfile.standard()
-   */
-  readonly profile?: BaselineProfile;
+export { MemberTemplateProps } from './member-template';
 
+/** What a template for alerts can be told. */
+export interface SecurityAlertsProps extends FindingRouterOptions {
   /**
-   * The settings of each account. Without an alias and without a key, which one account alone can have.
+   * E-mail address of whoever answers security alerts.
    *
-   * @default AccountDomain.settings()
+   * @default - alerts reach a topic that nobody is subscribed to, and synthesis warns of it
    */
-  readonly accountSettings?: AccountDomain;
-
-  /**
-   * The record of configuration, and the rules that judge it.
-   *
-   * @default ConfigurationDomain.recorder()
-   */
-  readonly configuration?: ConfigurationDomain;
+  readonly securityContact?: string;
 }
 
 /**
@@ -48,8 +34,8 @@ export interface MemberTemplateProps {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
  */
 export class StackSetTemplate {
-  /** Name of the parameter that takes the name of the bucket for the history of AWS Config. */
-  public static readonly BUCKET_PARAMETER = 'ConfigurationBucketName';
+  /** Name of the parameter that takes the name of the bucket for the history of AWS Config and for flow logs. */
+  public static readonly BUCKET_PARAMETER = 'LogBucketName';
 
   /** Name of the parameter that takes the id of the organization. */
   public static readonly ORGANIZATION_PARAMETER = 'OrganizationId';
@@ -58,14 +44,14 @@ export class StackSetTemplate {
   public static readonly MANAGEMENT_PARAMETER = 'ManagementAccountId';
 
   /**
-   * What a member account needs in its home region: an access analyzer, its settings, and a record of configuration with rules, delivered to the
-   * bucket of the parameter `ConfigurationBucketName`. Threat detection comes from the account that administers it.
+   * What a member account needs in its home region before all else: an access analyzer, its settings, and a record of configuration that is delivered
+   * to the bucket of the parameter `LogBucketName`. Threat detection comes from the account that administers it.
    *
    * @param props - how much of it
    */
   public static homeRegion(props: MemberTemplateProps = {}): StackSetTemplate {
     return new StackSetTemplate('a member account in its home region', [StackSetTemplate.BUCKET_PARAMETER], memberProblems(props),
-      (stack, [bucket]) => member(stack, props, ConfigurationScope.HOME_REGION, bucket));
+      (stack, [bucket]) => placeMember(stack, props, ConfigurationScope.HOME_REGION, bucket));
   }
 
   /**
@@ -75,7 +61,32 @@ export class StackSetTemplate {
    */
   public static furtherRegion(props: MemberTemplateProps = {}): StackSetTemplate {
     return new StackSetTemplate('a member account in a further region', [StackSetTemplate.BUCKET_PARAMETER], memberProblems(props),
-      (stack, [bucket]) => member(stack, props, ConfigurationScope.FURTHER_REGION, bucket));
+      (stack, [bucket]) => placeMember(stack, { ...props, accountSettings: props.accountSettings?._elsewhere() }, ConfigurationScope.FURTHER_REGION,
+        bucket));
+  }
+
+  /**
+   * The rules of AWS Config of a member account, for a region that has a recorder, as `homeRegion` and `furtherRegion` make it.
+   *
+   * @param scope - whether the region is the one that judges what exists once for all regions
+   * @param props - how much of it
+   */
+  public static rules(scope: ConfigurationScope, props: MemberTemplateProps = {}): StackSetTemplate {
+    return new StackSetTemplate(`rules of a member account, ${scope}`, [], memberProblems(props),
+      (stack, _, beside) => void placeRules(stack, props, scope, beside));
+  }
+
+  /**
+   * The remedies for what the rules of a member account find, for a region that has them, as `rules` makes them. In the home region, flow logs that
+   * were missing are sent to the bucket of the parameter `LogBucketName`.
+   *
+   * @param scope - as for `rules`
+   * @param props - how much of it, as for `rules`
+   */
+  public static remediation(scope: ConfigurationScope, props: MemberTemplateProps = {}): StackSetTemplate {
+    return new StackSetTemplate(`remedies of a member account, ${scope}`,
+      scope === ConfigurationScope.HOME_REGION ? [StackSetTemplate.BUCKET_PARAMETER] : [], memberProblems(props),
+      (stack, [bucket], beside) => placeRemediation(stack, props, scope, beside, bucket));
   }
 
   /**
@@ -87,6 +98,33 @@ export class StackSetTemplate {
     const parameters = [StackSetTemplate.ORGANIZATION_PARAMETER, StackSetTemplate.MANAGEMENT_PARAMETER];
     return new StackSetTemplate('the log archive of an organization', parameters, [], (stack, [organization, management]) => {
       new LogArchive(stack, 'LogArchive', { ...profile._settings.storage, sources: LogSources.organization(organization, management) });
+    });
+  }
+
+  /**
+   * Alerts for findings in all accounts, for the home region of the account that administers the security services: they tell it what they find in
+   * member accounts.
+   *
+   * @param props - who is told, and of what
+   */
+  public static securityAlerts(props: SecurityAlertsProps = {}): StackSetTemplate {
+    return new StackSetTemplate('alerts of an organization', [], [...AlertTopic._problems(props), ...FindingRouter._problems(props)], (stack) => {
+      const { key: encryptionKey } = new EncryptionKey(stack, 'Key', {
+        description: 'Security alerts', aliasName: 'secure-baseline/alerts', statements: telemetryKeyStatements(stack),
+      });
+      const { topic } = new AlertTopic(stack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
+      new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: props.minimumSeverity, findingSources: props.findingSources });
+    });
+  }
+
+  /**
+   * Sends what is found in a further region to the home region of the same account, where `securityAlerts` tells of it.
+   *
+   * @param homeRegion - the home region
+   */
+  public static findingForwarding(homeRegion: string): StackSetTemplate {
+    return new StackSetTemplate('findings of a further region', [], checkRegion('homeRegion', homeRegion), (stack) => {
+      new FindingForwarding(stack, 'FindingForwarding', { homeRegion });
     });
   }
 
@@ -109,7 +147,7 @@ export class StackSetTemplate {
     /** Names of the parameters that it takes. */
     public readonly parameterNames: string[],
     private readonly problems: Problem[],
-    private readonly build: (stack: Stack, parameters: string[]) => void,
+    private readonly build: (stack: Stack, parameters: string[], beside: Beside) => void,
   ) {}
 
   /** @internal */
@@ -118,49 +156,19 @@ export class StackSetTemplate {
   }
 
   /**
-   * The template, synthesized in an app of its own with the context of the scope's.
+   * The template, synthesized in an app of its own with the context of the scope's. What that warns of, the first scope that asks warns of.
    *
    * @internal
    */
   public _body(scope: IConstruct): string {
     return this.text ??= templateText(scope, (app) => {
-      const stack = new BaselineStack(new Construct(app, 'Member'), 'Baseline', {
+      const member = new Construct(app, 'Member');
+      const make = (id: string) => new BaselineStack(member, id, {
         description: `Secure baseline: ${this.what}`, env: {}, terminationProtection: false,
       });
-      this.build(stack, this.parameterNames.map((name) => new CfnParameter(stack, name).valueAsString));
+      const stack = make('Baseline');
+      this.build(stack, this.parameterNames.map((name) => new CfnParameter(stack, name).valueAsString), make);
       return stack;
     });
   }
-}
-
-function member(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, bucketName: string): void {
-  const profile = (props.profile ?? BaselineProfile.standard())._settings;
-  const settings = props.accountSettings ?? AccountDomain.settings();
-  const configuration = props.configuration ?? ConfigurationDomain.recorder();
-  new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer');
-  if (settings.omittedBecause === undefined) {
-    if (scope === ConfigurationScope.HOME_REGION) {
-      new GlobalAccountSettings(stack, 'GlobalAccountSettings', settings._global());
-    }
-    new AccountSettings(stack, 'AccountSettings', settings._regional());
-  }
-  if (configuration.omittedBecause === undefined) {
-    const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-      ...profile.configuration, ...configuration._props, scope, bucketName,
-    });
-    new ConfigurationRules(stack, 'ConfigurationRules', { scope }).node.addDependency(recorder);
-  }
-}
-
-function memberProblems(props: MemberTemplateProps): Problem[] {
-  const settings = props.accountSettings;
-  const own = settings === undefined ? [] : [
-    { prop: 'accountSettings.accountAlias', got: settings._global().accountAlias, fix: 'leave it out: no two accounts have the same alias' },
-    { prop: 'accountSettings.ebsEncryptionKey', got: settings._regional().ebsEncryptionKey, fix: 'leave it out: a key is in one account and region' },
-  ];
-  return [
-    ...BaselineProfile._check('profile', props.profile),
-    ...domainProblems({ accountSettings: settings, configuration: props.configuration }),
-    ...own.filter(({ got }) => got !== undefined).map((problem) => ({ ...problem, allowed: 'what holds in every account and region' })),
-  ];
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -15,9 +15,21 @@ export function templateText(scope: IConstruct, build: (app: App) => Stack): str
       outdir, autoSynth: false, analyticsReporting: false, treeMetadata: false, builtinCloudFormationValidation: false,
       context: scope.node.root.node.getAllContext() as Record<string, unknown>,
     });
-    const { artifactId } = build(app);
-    return readFileSync(app.synth().getStackArtifact(artifactId).templateFullPath, 'utf8');
+    const stack = build(app);
+    const text = readFileSync(app.synth().getStackArtifact(stack.artifactId).templateFullPath, 'utf8');
+    passOnWarnings(stack, scope);
+    return text;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Nobody looks at the app of the template: what it warns of is loosened all the same. */
+function passOnWarnings(stack: Stack, scope: IConstruct): void {
+  for (const { type, data } of stack.node.findAll().flatMap(({ node }) => node.metadata)) {
+    const [, message, id] = type === 'aws:cdk:warning' ? /^(.*) \[ack: ([^\]]+)\]$/s.exec(String(data)) ?? [] : [];
+    if (id !== undefined) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
   }
 }

@@ -1,5 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -18,6 +17,7 @@ import { ObjectLock } from './object-lock';
 import { PrivateBucket } from './private-bucket';
 import { ServerSideEncryption } from './server-side-encryption';
 import { accountRegionalName, sameName } from './storage-checks';
+import { telemetryKeyStatements } from './telemetry-key-statements';
 
 /** Properties of a LogArchive. */
 export interface LogArchiveProps {
@@ -69,6 +69,12 @@ export class LogArchive extends Construct {
   /** Start of the archive's bucket name. */
   public static readonly BUCKET_NAME_PREFIX = 'secure-baseline-logs';
 
+  /** Start of the name of the bucket that records requests to the archive. */
+  public static readonly ACCESS_LOG_BUCKET_NAME_PREFIX = 'secure-baseline-access';
+
+  /** Name of the archive's key, as in `alias/secure-baseline/logs`. */
+  public static readonly KEY_ALIAS_NAME = 'secure-baseline/logs';
+
   /** Start of the name of the bucket AWS Config has to itself when the archive is locked. */
   public static readonly CONFIGURATION_BUCKET_NAME_PREFIX = 'secure-baseline-config';
 
@@ -90,6 +96,16 @@ export class LogArchive extends Construct {
    */
   public static configurationBucketName(account: string, region: string): string {
     return `${LogArchive.CONFIGURATION_BUCKET_NAME_PREFIX}-${account}-${region}-an`;
+  }
+
+  /**
+   * Name of the bucket that records requests to the archive, for stacks that deploy apart from it.
+   *
+   * @param account - the account the archive is in
+   * @param region - the region the archive is in
+   */
+  public static accessLogBucketName(account: string, region: string): string {
+    return `${LogArchive.ACCESS_LOG_BUCKET_NAME_PREFIX}-${account}-${region}-an`;
   }
 
   /** @internal */
@@ -118,11 +134,11 @@ export class LogArchive extends Construct {
 
     this.encryptionKey = new EncryptionKey(this, 'Key', {
       description: 'Audit logs and alerts',
-      aliasName: 'secure-baseline/logs',
-      statements: this.keyStatements(sources),
+      aliasName: LogArchive.KEY_ALIAS_NAME,
+      statements: [...writerKeyStatements(this, [TRAILS, CONFIGURATION, NETWORK], sources), ...telemetryKeyStatements(this)],
     }).key;
     this.accessLogBucket = props.accessLogBucket
-      ?? new AccessLogBucket(this, 'AccessLogs', { retention, bucketNamePrefix: 'secure-baseline-access' }).bucket;
+      ?? new AccessLogBucket(this, 'AccessLogs', { retention, bucketNamePrefix: LogArchive.ACCESS_LOG_BUCKET_NAME_PREFIX }).bucket;
     this.bucket = new PrivateBucket(this, 'Bucket', {
       bucketNamePrefix: LogArchive.BUCKET_NAME_PREFIX,
       encryption: ServerSideEncryption.kms(this.encryptionKey),
@@ -153,21 +169,5 @@ export class LogArchive extends Construct {
         prop: 'accessLogBucket', got: `${prefix}-…`, allowed: 'another bucket than the archive',
         fix: 'leave it out: an archive that recorded its requests in itself would never stop writing',
       }));
-  }
-
-  private keyStatements(sources: LogSources): PolicyStatement[] {
-    const stack = Stack.of(this);
-    const allow = (sid: string, service: string, actions: string[], conditions: Record<string, Record<string, string>>) =>
-      new PolicyStatement({ sid, principals: [new ServicePrincipal(service)], actions, resources: ['*'], conditions });
-    const use = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-    const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    return [
-      ...writerKeyStatements(this, [TRAILS, CONFIGURATION, NETWORK], sources),
-      allow('LogGroups', `logs.${stack.region}.${stack.urlSuffix}`, use, { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } }),
-      allow('AlarmsToTopics', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        { StringEquals: { 'aws:SourceAccount': stack.account } }),
-      // Amazon EventBridge names neither account nor rule when it uses a key: with a condition, every alert would be dropped in silence.
-      allow('EventsToTopics', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey*'], {}),
-    ];
   }
 }

@@ -1,0 +1,247 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { stringify } from 'yaml';
+import {
+  AlertedRules, BaselineProfile, ConfigurationDomain, LoggingDomain, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, TrailScope,
+} from '../../lib';
+import { MemberAccount } from '../../lib/organization/member-account';
+import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
+
+interface StackSet {
+  TemplateBody: string;
+  Parameters?: { ParameterKey: string }[];
+  AutoDeployment: { Enabled: boolean; DependsOn?: unknown[] };
+  OperationPreferences: { RegionOrder: string[] };
+  StackInstancesGroup: { Regions: string[] }[];
+}
+interface Organization { app: App; stacks: Record<string, Stack>; templates: Record<string, Template>; sets: Record<string, StackSet> }
+
+function organization(props: OrganizationBaselineProps): Organization {
+  const app = new App();
+  new OrganizationBaseline(app, 'Organization', props);
+  const all = app.node.findAll().filter(Stack.isStack);
+  const templates = Object.fromEntries(all.map((stack) => [stack.node.id, Template.fromStack(stack)]));
+  return {
+    app, templates, stacks: Object.fromEntries(all.map((stack) => [stack.node.id, stack])),
+    sets: Object.fromEntries(Object.entries(templates).filter(([name]) => name.startsWith('Rollout'))
+      .map(([name, template]) => [name.slice('Rollout'.length), Object.values(template.findResources('AWS::CloudFormation::StackSet'))[0].Properties as StackSet])),
+  };
+}
+const problems = (props: OrganizationBaselineProps): string[] => {
+  try {
+    new OrganizationBaseline(new App(), 'Organization', props);
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
+  }
+  return [];
+};
+const before = (stack: Stack): string[] => stack.dependencies.flatMap((other) => [other.node.id, ...before(other)]);
+const warnings = ({ node }: Stack | App) => node.findAll().flatMap((each) => each.node.metadata).filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => data as string);
+
+const accounts = MemberAccount.recommended('aws+{name}@example.com');
+const props: OrganizationBaselineProps = {
+  accounts, homeRegion: 'eu-central-1', regions: ['us-east-1', 'eu-central-1', 'eu-west-1'], rollout: { securityContact: 'security@example.com' },
+};
+const made = organization(props);
+const { sets, stacks, templates } = made;
+const WAVES = ['First', 'Shared', 'Production'];
+const OF_A_WAVE = ['Home', 'HomeRules', 'HomeRemediation', 'Regions', 'RegionsRules', 'RegionsRemediation'];
+
+describe('the stack sets of a rollout', () => {
+  test('go from the log archive over alerts and detection to wave after wave, each in its home region first', () => {
+    expect(Object.keys(sets)).toEqual([
+      'LogArchive', 'Alerts', 'Forwarding', 'Detection', ...WAVES.flatMap((wave) => OF_A_WAVE.map((part) => `${wave}${part}`)),
+    ]);
+    Object.keys(sets).forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
+    expect(before(stacks.RolloutLogArchive)).toEqual(expect.arrayContaining(['Organization', 'Accounts', 'Administrators', 'Guardrails']));
+  });
+
+  test('come in a new account in that order too: the recorder before the rules, the rules before their remedies', () => {
+    const waits = (name: string) => JSON.stringify(sets[name].AutoDeployment.DependsOn ?? []).match(/Rollout\w+(?=:)/g) ?? [];
+    expect(Object.fromEntries(OF_A_WAVE.map((part) => [part, waits(`First${part}`)]))).toEqual({
+      Home: [], HomeRules: ['RolloutFirstHome'], HomeRemediation: ['RolloutFirstHomeRules'],
+      Regions: ['RolloutFirstHome'], RegionsRules: ['RolloutFirstRegions'], RegionsRemediation: ['RolloutFirstRegionsRules'],
+    });
+  });
+
+  test('wait for one another no more often than AWS allows an account, however many waves there are', () => {
+    const waits = Object.values(sets).flatMap(({ AutoDeployment: { DependsOn: on = [] } }) => on).length;
+    expect(waits / WAVES.length * 20).toBeLessThanOrEqual(100);
+  });
+
+  test('reach the units of each wave in every region', () => {
+    const regions = (name: string) => sets[name].StackInstancesGroup[0].Regions;
+    expect(regions('ProductionHome')).toEqual(['eu-central-1']);
+    expect(regions('ProductionRegionsRules')).toEqual(['us-east-1', 'eu-west-1']);
+    expect(regions('Detection')).toEqual(['eu-central-1', 'us-east-1', 'eu-west-1']);
+    expect(regions('Forwarding')).toEqual(['us-east-1', 'eu-west-1']);
+    expect([regions('LogArchive'), regions('Alerts')]).toEqual([['eu-central-1'], ['eu-central-1']]);
+    expect(JSON.stringify(sets.ProductionHome.StackInstancesGroup)).toMatch(/production.*suspended/);
+  });
+
+  test('give logs, alerts and detection to one account each, and to none that comes later', () => {
+    const only = (name: string) => JSON.stringify(sets[name].StackInstancesGroup);
+    expect(only('LogArchive')).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
+    for (const name of ['Alerts', 'Forwarding', 'Detection']) {
+      expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountaudit/);
+    }
+    for (const [name, { AutoDeployment: { Enabled: everywhere } }] of Object.entries(sets)) {
+      expect([name, everywhere]).toEqual([name, !['LogArchive', 'Alerts', 'Forwarding', 'Detection'].includes(name)]);
+    }
+  });
+
+  test('deliver to the bucket of the log archive account', () => {
+    for (const name of ['FirstHome', 'FirstRegions', 'FirstHomeRemediation']) {
+      expect(JSON.stringify(sets[name].Parameters)).toMatch(/LogBucketName.*secure-baseline-logs-.*Accountlogarchive.*-eu-central-1-an/);
+    }
+    expect(sets.FirstHomeRules.Parameters).toBeUndefined();
+  });
+
+  test('hand the same text to every wave', () => {
+    for (const part of OF_A_WAVE) {
+      expect(sets[`First${part}`].TemplateBody).toBe(sets[`Production${part}`].TemplateBody);
+    }
+    expect(new Set(OF_A_WAVE.map((part) => sets[`First${part}`].TemplateBody)).size).toBe(OF_A_WAVE.length);
+  });
+
+  test.each([BaselineProfile.essential(), BaselineProfile.regulated()].map((profile): [string, BaselineProfile] => [profile.name, profile]))(
+    'deploy directly with the profile %s, and so do the templates in them', (_, profile) => {
+      const { templates: all, sets: each } = organization({ ...props, rollout: { profile } });
+      for (const template of [...Object.values(all).map((one) => one.toJSON() as object), ...Object.values(each).map(({ TemplateBody: text }) => JSON.parse(text) as object)]) {
+        expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(51_200);
+        expect(Buffer.byteLength(stringify(template, { version: '1.1' }))).toBeLessThan(51_200);
+      }
+    });
+
+  test('have texts that no number of accounts changes, and are no more for them', () => {
+    const many = Array.from({ length: 200 }, (_, index) => MemberAccount.existing(`account-${index}`, String(100_000_000_000 + index)));
+    const large = organization({ ...props, accounts: [...accounts, ...many], accountQuota: 500 });
+
+    expect(Object.keys(large.stacks)).toEqual(Object.keys(stacks));
+    expect(Object.entries(large.sets).map(([name, { TemplateBody: text }]) => [name, text])).toEqual(Object.entries(sets).map(([name, { TemplateBody: text }]) => [name, text]));
+    expect(large.templates).toEqual(templates);
+  });
+
+  test('have texts that no number of regions changes either', () => {
+    const wide = organization({ ...props, regions: [...props.regions!, 'eu-north-1', 'eu-west-3', 'ap-south-1'] });
+
+    expect(Object.fromEntries(Object.entries(wide.sets).map(([name, { TemplateBody: text }]) => [name, text])))
+      .toEqual(Object.fromEntries(Object.entries(sets).map(([name, { TemplateBody: text }]) => [name, text])));
+  });
+
+  test('are half as many where there is one region', () => {
+    const { sets: few } = organization({ accounts, rollout: {} });
+    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
+  });
+
+  test('leave out what is left out, and say so', () => {
+    const { stacks: few, sets: left } = organization({
+      ...props, rollout: { configuration: ConfigurationDomain.omitted('recorded by hand'), logging: LoggingDomain.omitted('AWS Control Tower has one') },
+    });
+    Annotations.fromStack(few.RolloutLogArchive).hasWarning('*', Match.stringLikeRegexp('configuration is left out of the rollout: recorded by hand'));
+    Annotations.fromStack(few.RolloutLogArchive).hasWarning('*', Match.stringLikeRegexp('logging is left out of the rollout: AWS Control Tower has one'));
+    expect(Object.keys(left).filter((name) => /Rules|Remediation/.test(name))).toEqual([]);
+    expect(Object.keys(few).filter((name) => name.startsWith('Trail'))).toEqual([]);
+  });
+
+  test('tell the security contact, and warn when there is none', () => {
+    expect(sets.Alerts.TemplateBody).toContain('"Endpoint":"security@example.com"');
+    expect(warnings(made.app).filter((warning) => warning.includes('no-security-contact'))).toEqual([]);
+    const silent = organization({ ...props, rollout: {} });
+    expect([silent.stacks.Trail, silent.stacks.RolloutAlerts].map((stack) => warnings(stack).filter((warning) => warning.includes('no-security-contact')).length)).toEqual([1, 1]);
+  });
+});
+
+describe('the trail of an organization', () => {
+  const [trail] = Object.values(templates.Trail.findResources('AWS::CloudTrail::Trail'));
+
+  test('records every account, in the management account, after the archive it delivers to', () => {
+    expect(trail.Properties).toMatchObject({ IsOrganizationTrail: true, IsMultiRegionTrail: true, EnableLogFileValidation: true, IsLogging: true });
+    expect(stacks.Trail.account).toBe(stacks.Organization.account);
+    expect(before(stacks.Trail)).toEqual(expect.arrayContaining(['Organization', 'RolloutLogArchive']));
+  });
+
+  test('delivers into the archive account, encrypted with the key of the archive, whose alias is all that is known of it', () => {
+    expect(JSON.stringify(trail.Properties.S3BucketName)).toMatch(/secure-baseline-logs-.*Accountlogarchive.*-eu-central-1-an/);
+    expect(JSON.stringify(trail.Properties.KMSKeyId)).toMatch(/:kms:eu-central-1:.*Accountlogarchive.*:alias\/secure-baseline\/logs/);
+    const archive = JSON.parse(sets.LogArchive.TemplateBody) as { Resources: Record<string, { Type: string; Properties: { AliasName?: string } }> };
+    expect(Object.values(archive.Resources).map(({ Properties: { AliasName: name } }) => name)).toContain('alias/secure-baseline/logs');
+  });
+
+  test('is one that the archive lets deliver and encrypt', () => {
+    const text = sets.LogArchive.TemplateBody;
+    expect(text).toContain(':cloudtrail:*:",{"Ref":"ManagementAccountId"},":trail/*"');
+    expect(text).toMatch(/AWSLogs\/",\{"Ref":"OrganizationId"\},"\/\*\/CloudTrail\/\*"/);
+  });
+
+  test('does not record what is delivered into the archive: each delivery would cause the next', () => {
+    const selectors = JSON.stringify(trail.Properties.AdvancedEventSelectors);
+    expect(selectors).toMatch(/secure-baseline-logs-.*Accountlogarchive/);
+    expect(selectors).toMatch(/secure-baseline-access-.*Accountlogarchive/);
+  });
+
+  test('has a log group, alerts and alarms of its own, with a key of the management account, beside those of an account baseline there', () => {
+    templates.Trail.hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } });
+    templates.Trail.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'secure-baseline-trail-silence' });
+    templates.Trail.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'secure-baseline-organization-alerts' });
+    templates.Trail.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'security@example.com' });
+    expect(Object.keys(templates.TrailAlarms.findResources('AWS::CloudWatch::Alarm')).length).toBeGreaterThan(14);
+    expect(before(stacks.TrailAlarms)).toContain('Trail');
+  });
+
+  test('takes over what is chosen of it', () => {
+    const { templates: chosen } = organization({ ...props, rollout: { logging: LoggingDomain.auditTrail({ logGroupRetention: 30 }) } });
+    chosen.Trail.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  test('is missed where there is no rollout, which makes the archive', () => {
+    const bare = organization({ accounts });
+    expect(Object.keys(bare.stacks).filter((name) => name.startsWith('Trail'))).toEqual([]);
+    expect(warnings(bare.app)).toContainEqual(expect.stringMatching(/the organization has no trail.*\[ack: cdk-secure-baseline:organization-trail-missing\]/));
+    expect(warnings(made.app).filter((warning) => warning.includes('organization-trail-missing'))).toEqual([]);
+  });
+});
+
+describe('a rollout refuses', () => {
+  test('waves that know no unit, overlap or come twice, and numbers that are none', () => {
+    expect(problems({
+      ...props, rollout: { waves: [{ name: 'A', units: ['workloads'] }, { name: 'A', units: ['workloads/production', 'moon'] }], maxConcurrentPercentage: 0 },
+    })).toEqual([
+      '- rollout.waves[1]: got "A"; allowed is each value once; name each wave once',
+      expect.stringMatching(/^- rollout\.waves\[1\]\.units\[1\]: got "moon"; allowed is one of security/),
+      '- rollout.waves[1].units: got "workloads/production"; allowed is units that are in no other one that is named; name it, or the one it is in',
+      expect.stringMatching(/^- rollout\.maxConcurrentPercentage: got 0/),
+    ]);
+    const waves = Array.from({ length: 21 }, (_, index) => ({ name: `Wave${index}`, units: ['sandbox'] }));
+    expect(problems({ ...props, rollout: { waves } })).toContainEqual(expect.stringMatching(/^- rollout\.waves: got 21; allowed is a whole number from 1 to 20/));
+  });
+
+  test('a region list without the home region', () => {
+    expect(problems({ ...props, regions: ['us-east-1'] })).toEqual([expect.stringMatching(/^- regions: got "us-east-1"; allowed is regions with the home region eu-central-1/)]);
+  });
+
+  test('to go without the accounts it needs, or the id of an organization that exists', () => {
+    expect(problems({
+      organization: OrganizationRoot.existing('r-a1b2'), units: [OrganizationalUnit.existing('all', 'ou-a1b2-12345678')], rollout: { waves: [{ name: 'All', units: ['all'] }] },
+    })).toEqual([
+      '- auditAccount: got nothing; allowed is nothing, since there are none; add an account named audit, or name another one: the rollout needs it',
+      '- logArchiveAccount: got nothing; allowed is nothing, since there are none; add an account named log-archive, or name another one: the rollout needs it',
+      '- organization: got "r-a1b2"; allowed is root and organization, once there is a rollout; pass the id of the organization to OrganizationRoot.existing as well',
+    ]);
+  });
+
+  test('an address that is none, a trail of one account, and alerts that no account has', () => {
+    expect(problems({
+      ...props,
+      rollout: {
+        securityContact: 'nobody', logging: LoggingDomain.auditTrail({ scope: TrailScope.account() }),
+        configuration: ConfigurationDomain.recorder({ alertedRules: AlertedRules.all() }),
+      },
+    })).toEqual([
+      expect.stringMatching(/^- rollout\.configuration\.alertedRules: .*; allowed is nothing; leave it out/),
+      expect.stringMatching(/^- rollout\.securityContact: got "nobody"/),
+      '- rollout.logging.scope: got "the account"; allowed is nothing; leave it out: it is that of the organization',
+    ]);
+    expect(problems({ ...props, rollout: { logging: 'none' as never } })).toEqual([expect.stringMatching(/^- rollout\.logging: got "none"/)]);
+  });
+});
