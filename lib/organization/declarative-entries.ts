@@ -12,7 +12,7 @@ const FORGED_REQUEST = 'One forged request of a web server is enough to get the 
 
 function ec2(id: string, what: string, why: string, attributes: PolicyContent, problems: Problem[] = []): ManagementPolicyEntry {
   return {
-    id, type: OrganizationPolicyType.DECLARATIVE_POLICY_EC2, what, why, link: `${GUIDE}/orgs_manage_policies_declarative_syntax.html`,
+    id, type: OrganizationPolicyType.DECLARATIVE_POLICY_EC2, what, why, link: `${GUIDE}/orgs_manage_policies_ec2_syntax.html`,
     content: { ec2_attributes: attributes }, problems,
   };
 }

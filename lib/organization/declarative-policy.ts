@@ -35,6 +35,8 @@ export interface AllowedImagesOptions {
  * account had set before comes back when the policy goes.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3.html
  */
 export class DeclarativePolicy implements IOrganizationControl {
   /** No machine image is shared with everybody. Those that are already stay public. */
