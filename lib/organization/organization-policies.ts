@@ -4,14 +4,11 @@ import { checkRange, checkText, checkUnique, Problem, refuse } from '../private/
 import { warn } from '../private/warn';
 import { OrganizationPolicyType } from './organization-policy-type';
 import { Compiled, compile, CompiledPolicy, hasStatements } from './policy-compiler';
-import { lockedOut } from './policy-compiler-lockout';
+import { lockedOut, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { characters, compare, documentOf } from './policy-compiler-statements';
 import { PolicyPacking } from './policy-packing';
 import { characterQuota, freeSlots, OLDER_QUOTA, PolicyQuotaOptions, quotaProblems, takenSlots } from './policy-quotas';
 import { PolicyTarget } from './policy-target';
-
-/** What AWS CloudFormation StackSets deploys with in member accounts. */
-const STACK_SET_ROLES = ['arn:*:iam::*:role/stacksets-exec-*'];
 
 /** Settings of OrganizationPolicies that a baseline chooses. */
 export interface OrganizationPoliciesOptions extends PolicyQuotaOptions {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { checkAccountId, checkRegion, checkUnique, nested, Problem } from '../private/validation';
 import { BaselineRollout } from './baseline-rollout';
 import { BaselineRolloutOptions } from './baseline-rollout-options';
@@ -8,6 +9,7 @@ import { OrganizationTargetsProps, targetProblems } from './organization-targets
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit, oneOf } from './organizational-unit-problems';
 import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organizational-unit-tree';
+import { coversArn, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { TrustedAccess, TrustedAccessOptions } from './trusted-access';
 
 interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions, OrganizationTargetsProps {
@@ -76,9 +78,17 @@ function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptio
       props[prop] === undefined && !names.includes(name)).map(([prop, name]) => ({
       prop, got: undefined, allowed: oneOf(names), fix: `add an account named ${name}, or name another one: the rollout needs it`,
     })),
+    ...rolloutRoles(props.exemptRoles),
     ...props.organization.rootId !== undefined && props.organization.organizationId === undefined ? [{
       prop: 'organization', got: props.organization.rootId, allowed: 'root and organization, once there is a rollout',
       fix: 'pass the id of the organization to OrganizationRoot.existing as well',
     }] : [],
   ];
+}
+
+/** Guardrails would keep AWS CloudFormation StackSets from what they keep everybody from who is not exempt. */
+function rolloutRoles(exemptRoles: string[] = STACK_SET_ROLES): Problem[] {
+  return STACK_SET_ROLES.filter((role) => !exemptRoles.some((pattern) => Token.isUnresolved(pattern) || coversArn(pattern, role))).map((role) => ({
+    prop: 'exemptRoles', got: exemptRoles.join(', '), allowed: `roles with ${role} among them, once there is a rollout`, fix: `add ${role}`,
+  }));
 }

@@ -2,6 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { PolicyStatementJson } from './guardrails/guardrail-entry';
 import { covers } from './policy-compiler-statements';
 
+/** What AWS CloudFormation StackSets deploys with in member accounts. */
+export const STACK_SET_ROLES = ['arn:*:iam::*:role/stacksets-exec-*'];
+
 /** Without these, nothing that a guardrail broke could be mended by a deployment. */
 const NEEDED_TO_DEPLOY = ['cloudformation:CreateStack', 'cloudformation:UpdateStack', 'sts:AssumeRole'];
 
@@ -36,7 +39,7 @@ function spares(operator: string, name: string, values: string[], roles: readonl
     : roles.length > 0 && !roles.some((role) => values.some((value) => coversArn(value, role) || coversArn(role, value)));
 }
 
-/** Unlike actions, ARNs know upper and lower case. */
-function coversArn(wide: string, narrow: string): boolean {
+/** Whether whatever the one pattern names is named by the other. Unlike actions, ARNs know upper and lower case. */
+export function coversArn(wide: string, narrow: string): boolean {
   return new RegExp(`^${wide.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]')}$`, 's').test(narrow);
 }
