@@ -161,7 +161,8 @@ export class ResourceControl implements IOrganizationControl {
   }
 
   /**
-   * Presigned URLs of Amazon S3 are worth nothing after some time, whatever time they were signed for.
+   * Presigned URLs and upload forms of Amazon S3 are worth nothing after some time, whatever time they were signed for, and none are taken that
+   * are signed with Signature Version 2, which says nothing of their age.
    *
    * @param maxAge - the time, whole minutes from 1 minute to less than 7 days
    */

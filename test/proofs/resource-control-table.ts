@@ -149,11 +149,14 @@ export const RESOURCE_PROOFS: readonly ResourceProof[] = [
     control: ResourceControl.presignedUrls(Duration.minutes(15)), binds: EVERYBODY,
     stops: [
       ...each(OBJECT, 's3:GetObject s3:PutObject', { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '900001' }),
-      ['s3:ListBucket', BUCKET, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '86400000' }],
+      ['s3:ListBucket', BUCKET, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '86400000' }], ['s3:PutObject', OBJECT, { 's3:authType': 'POST', 's3:signatureAge': '900001' }],
+      ['s3:GetObject', OBJECT, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '0', 's3:signatureversion': 'AWS' }],
+      ['s3:PutObject', OBJECT, { 's3:authType': 'POST', 's3:signatureAge': '0', 's3:signatureversion': 'AWS' }],
     ],
     leaves: [
-      ['s3:GetObject', OBJECT, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '899999' }], ['s3:GetObject', OBJECT, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '900000' }],
-      ['s3:PutObject', OBJECT, { 's3:authType': 'REST-HEADER', 's3:signatureAge': '900001' }], ['s3:PutObject', OBJECT, { 's3:authType': 'POST' }], ['s3:GetObject', OBJECT],
+      ['s3:GetObject', OBJECT, { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': '899999', 's3:signatureversion': 'AWS4-HMAC-SHA256' }],
+      ['s3:PutObject', OBJECT, { 's3:authType': 'POST', 's3:signatureAge': '900000' }], ['s3:PutObject', OBJECT, { 's3:authType': 'REST-HEADER', 's3:signatureAge': '900001' }],
+      ['s3:GetObject', OBJECT, { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS' }], ['s3:GetObject', OBJECT],
     ],
   },
   {

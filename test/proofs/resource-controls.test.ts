@@ -1,8 +1,10 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { ResourceControl } from '../../lib/organization/resource-control';
 import { ACCOUNT } from '../support';
 import { Context, Request } from './guardrail-table';
 import { ORGANIZATION, PARTNER, RESOURCE_PROOFS } from './resource-control-table';
-import { asks, expectedFor, judgeResource, judgeResourceForAll, RESOURCE_CALLERS, ResourceCaller, resourceDocumentOf } from './resource-controls';
+import { asks, expectedFor, judgeResource, judgeResourceForAll, renderResourceControls, RESOURCE_CALLERS, ResourceCaller, resourceDocumentOf } from './resource-controls';
 
 const titled = RESOURCE_PROOFS.map((proof) => [proof.control.id, proof] as const);
 const called = (name: string) => RESOURCE_CALLERS.find((caller) => caller.name === name)!;
@@ -123,6 +125,11 @@ describe('The resource controls', () => {
     expect(await judgeResource(called('another account'), secret, recommended())).toBe('never');
     expect(await judgeResource(called('a partner'), secret, recommended())).toBe('never');
     expect(await judgeResource(called('a partner'), secret, recommended(PARTNER))).toBe('may');
+  });
+
+  test('are what docs/guardrails.md says; node -r ts-node/register/transpile-only test/proofs/guardrails.ts --write', async () => {
+    const [, ...parts] = readFileSync(join(__dirname, '../../docs/guardrails.md'), 'utf8').split(/\n(?=## Resource controls\n)/);
+    expect(parts).toEqual([await renderResourceControls()]);
   });
 
   test('name partners who are let in nowhere else', async () => {

@@ -73,9 +73,14 @@ export async function judgeResource({ name, principal, context }: ResourceCaller
   return simulated.overallResult === 'Allowed' ? 'may' : simulated.overallResult === 'ExplicitlyDenied' ? 'never' : 'may not';
 }
 
+const asked = new Map<string, Promise<(Verdict | undefined)[]>>();
+
 /** What becomes of a request for each caller, in their order; nothing for those who cannot ask so. */
 export function judgeResourceForAll(request: Request, documents: readonly object[]): Promise<(Verdict | undefined)[]> {
-  return Promise.all(RESOURCE_CALLERS.map((caller) => asks(caller, request) ? judgeResource(caller, request, documents) : undefined));
+  const key = JSON.stringify([request, documents]);
+  const verdicts = asked.get(key) ?? Promise.all(RESOURCE_CALLERS.map((caller) => asks(caller, request) ? judgeResource(caller, request, documents) : undefined));
+  asked.set(key, verdicts);
+  return verdicts;
 }
 
 /** What a proof says becomes of a request. */
@@ -83,8 +88,8 @@ export function expectedFor({ binds, stops }: ResourceProof, request: Request): 
   return RESOURCE_CALLERS.map((caller) => !asks(caller, request) ? undefined : stops.includes(request) && binds.includes(caller.name) ? 'never' : 'may');
 }
 
-/** The sections of the document an auditor reads that are about resource controls. */
-export async function renderResourceControls(): Promise<string[]> {
+/** What an auditor reads of resource controls. */
+export async function renderResourceControls(): Promise<string> {
   const recommended = new Set(ResourceControl.recommended(ORGANIZATION).map(({ id }) => id));
   const sections: string[] = [];
   let decisions = 0;
@@ -93,8 +98,9 @@ export async function renderResourceControls(): Promise<string[]> {
     const requests = [...stops, ...leaves];
     const columns = RESOURCE_CALLERS.filter((caller) => requests.some((request) => asks(caller, request)));
     const rows: string[] = [];
-    for (const [action, resource, context] of requests) {
-      const verdicts = await judgeResourceForAll([action, resource, context], [resourceDocumentOf(control)]);
+    for (const request of requests) {
+      const [action, resource, context] = request;
+      const verdicts = await judgeResourceForAll(request, [resourceDocumentOf(control)]);
       decisions += verdicts.filter((verdict) => verdict !== undefined).length;
       const words = Object.entries(context ?? {}).map(([key, value]) => `, \`${key}\` ${[value].flat().join(', ')}`).join('');
       rows.push(`| \`${action}\` | \`${resource}\`${words} | ${columns.map((caller) => verdicts[RESOURCE_CALLERS.indexOf(caller)] ?? '').join(' | ')} |`);
@@ -113,6 +119,6 @@ export async function renderResourceControls(): Promise<string[]> {
     'Service-linked roles and resources of the management account are bound by no resource control. Change the requests in `test/proofs/resource-control-table.ts`.', '',
     '| resource control | what | recommended |', '|---|---|---|',
     ...RESOURCE_PROOFS.map(({ control: { id, what } }) => `| [${id}](#${id}) | ${what} | ${recommended.has(id) ? 'yes' : ''} |`),
-    ...sections,
-  ];
+    ...sections, '',
+  ].join('\n');
 }
