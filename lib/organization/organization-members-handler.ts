@@ -8,7 +8,7 @@
  *   it stopped when it is repeated.
  * - What counts is what the service lists in the end, not whether a call succeeded: some take effect in the background, and some are refused
  *   because somebody else has just made them.
- * - Ten accounts at a time, and as fast as the service takes it: the client slows down by itself when it is throttled.
+ * - Eight accounts at a time, and as fast as the service takes it: the client slows down by itself when it is throttled.
  * - An account that cannot be added, because it is quarantined or belongs to somebody else, is told of and holds nobody up. That none at all could be
  *   added is an error.
  * - A call for many accounts that is refused is split until the accounts are found that it is refused for.
@@ -27,7 +27,7 @@ export const ORGANIZATION_MEMBERS_HANDLER = `const all = async (call, { command,
 
 const each = async (items, work) => {
   const queue = [...items];
-  await Promise.all(Array.from({ length: 10 }, async () => {
+  await Promise.all(Array.from({ length: 8 }, async () => {
     while (queue.length > 0) await work(queue.shift());
   }));
 };

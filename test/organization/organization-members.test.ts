@@ -113,7 +113,7 @@ describe('the function that makes accounts members', () => {
       },
     });
     expect(await outcome(organization)).toBe('0 of 61 accounts left out');
-    expect(most).toBe(10);
+    expect(most).toBe(8);
   });
 
   it('slows down by itself when it is throttled', async () => {
@@ -202,7 +202,7 @@ describe('the function that makes accounts members', () => {
       AssociateMember: () => organization.world.deadline.abort(new Error('late')),
     });
     expect(await organization.world.request('Create')).toMatchObject({ Status: 'FAILED' });
-    expect(organization.count('AssociateMember')).toBeLessThanOrEqual(10);
+    expect(organization.count('AssociateMember')).toBeLessThanOrEqual(8);
   });
 
   it('removes nobody when it goes', async () => {

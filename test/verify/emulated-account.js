@@ -12,11 +12,25 @@ const path = require('path');
 const ACCOUNT = '123456789012';
 const REGION = 'eu-central-1';
 /** Calls that change nothing. */
-const READS = /^(Get|List|Describe)/;
+const READS = /^(BatchGet|Get|List|Describe)/;
 const PSEUDO = { 'AWS::AccountId': ACCOUNT, 'AWS::Region': REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
 
+/** Operations of Amazon Inspector, by the path of their requests. */
+const INSPECTOR = {
+  '/organizationconfiguration/describe': 'DescribeOrganizationConfiguration',
+  '/organizationconfiguration/update': 'UpdateOrganizationConfiguration',
+  '/members/list': 'ListMembers',
+  '/members/associate': 'AssociateMember',
+  '/status/batch/get': 'BatchGetAccountStatus',
+  '/enable': 'Enable',
+};
+
 /** Name of the operation that a request asks for. */
-function operation({ method, url }, body) {
+function operation({ method, url, headers }, body) {
+  const named = headers['x-amz-target']?.split('.')[1] ?? INSPECTOR[url];
+  if (named) {
+    return named;
+  }
   if (url.includes('/publicAccessBlock')) {
     return `${method[0]}${method.slice(1).toLowerCase()}PublicAccessBlock`;
   }
@@ -27,7 +41,7 @@ function operation({ method, url }, body) {
 /** An error that the SDK does not try again, in the form of the protocol that the request has. */
 function sendError(response, request, code, message) {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
-  const json = request.url.endsWith('AlternateContact');
+  const json = request.url.endsWith('AlternateContact') || request.url in INSPECTOR || 'x-amz-target' in request.headers;
   const ec2 = (request.headers.authorization ?? '').includes('/ec2/');
   response.writeHead(400, { 'content-type': json ? 'application/json' : 'text/xml', 'x-amzn-errortype': code });
   response.end(json ? JSON.stringify({ message }) : ec2 ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`);

@@ -2,7 +2,7 @@
  * Runs every setting of a template against an emulated account: makes it, makes it again, changes it, has it fail, and takes it back. What is asked of
  * the account is looked at through the SDK, never through what the function says. Prints what it found as JSON.
  *
- *     node emulated-settings.js <moto_server> <folder of the SDK> <template> <changed template> [--plant]
+ *     node emulated-settings.js <moto_server> <folder of the SDK> <template> <changed template> <template of an organization> [--plant]
  *
  * With `--plant`, one expectation is wrong: a run that passes all the same proves nothing.
  */
@@ -12,7 +12,7 @@ const path = require('path');
 const { ACCOUNT, EmulatedAccount } = require('./emulated-account');
 
 const [server, sdk, ...files] = process.argv.slice(2);
-const [template, changed] = files.map((file) => file.startsWith('--') ? undefined : JSON.parse(fs.readFileSync(file, 'utf8')));
+const [template, changed, organization] = files.map((file) => file.startsWith('--') ? undefined : JSON.parse(fs.readFileSync(file, 'utf8')));
 const PLANTED = files.includes('--plant');
 
 const pick = (fields) => (value) => value && Object.fromEntries(fields.map((field) => [field, value[field]]));
@@ -260,6 +260,51 @@ async function defaultVpc(account) {
   check(`${id}: is not locked`, await state(), before);
 }
 
+/** Amazon Inspector for an organization: on for accounts that are there and for those to come. */
+async function inspection(account) {
+  const id = 'DelegatedInspection';
+  const inspector = (command, input) => account.call('inspector2', 'Inspector2Client', command, input);
+  const ask = async (type, request, physical) => {
+    const [[logicalId]] = Object.entries(organization.Resources).filter(([, resource]) => resource.Type === type);
+    return account.request(organization, logicalId, request, physical);
+  };
+  const joining = (request, physical) => ask('Custom::OrganizationSwitches', request, physical);
+  const existing = (request, physical) => ask('Custom::OrganizationMembers', request, physical);
+  const all = { ec2: true, ecr: true, lambda: true, lambdaCode: true };
+
+  await account.reset();
+  await account.call('organizations', 'OrganizationsClient', 'CreateOrganization', { FeatureSet: 'ALL' });
+  const others = [];
+  // More than a page of accounts.
+  for (let number = 0; number < 25; number++) {
+    const { CreateAccountStatus: made } = await account.call('organizations', 'OrganizationsClient', 'CreateAccount', {
+      AccountName: `member-${number}`, Email: `member-${number}@example.com`,
+    });
+    others.push(made.AccountId);
+  }
+  await inspector('UpdateOrganizationConfiguration', { autoEnable: { ec2: false, ecr: true } });
+  await inspector('AssociateMember', { accountId: others[0] });
+  await inspector('Enable', { accountIds: [others[0]], resourceTypes: ['EC2'] });
+  account.forget();
+
+  account.failures.UpdateOrganizationConfiguration = 'ValidationException';
+  const refused = await joining('Create');
+  check(`${id}: tells which call failed`, [refused.Status, /^UpdateOrganizationConfiguration failed in the organization: ValidationException: planted$/.test(refused.Reason)], ['FAILED', true]);
+  const joined = await joining('Create');
+  check(`${id}: made for accounts to come`, [joined.Status, joined.Reason], ['SUCCESS', undefined]);
+  check(`${id}: is as wanted for accounts to come`, pick(Object.keys(all))((await inspector('DescribeOrganizationConfiguration')).autoEnable), all);
+  const made = await existing('Create');
+  check(`${id}: made for accounts that are there`, [made.Status, made.Reason, made.Data], ['SUCCESS', undefined, { Outcome: '0 of 26 accounts left out' }]);
+  check(`${id}: members`, (await inspector('ListMembers')).members.map(({ accountId }) => accountId).sort(), [...others].sort());
+  const { accounts } = await inspector('BatchGetAccountStatus', { accountIds: [ACCOUNT, ...others] });
+  check(`${id}: scans`, accounts.filter(({ resourceState }) => Object.keys(all).every((name) => resourceState[name].status === 'ENABLED')).length, 26);
+
+  account.forget();
+  check(`${id}: repeated`, [(await joining('Update', joined.PhysicalResourceId)).Status, (await existing('Update', made.PhysicalResourceId)).Status], ['SUCCESS', 'SUCCESS']);
+  check(`${id}: taken away`, [(await joining('Delete', joined.PhysicalResourceId)).Status, (await existing('Delete', made.PhysicalResourceId)).Status], ['SUCCESS', 'SUCCESS']);
+  check(`${id}: changes nothing when repeated or taken away`, account.changes, []);
+}
+
 /** Operations that functions asked for and no policy of the template allows. */
 function denied(account) {
   const service = { PublicAccessBlock: 's3', AlternateContact: 'account', AccountPasswordPolicy: 'iam', AccountAlias: 'iam', AccountAliases: 'iam' };
@@ -267,9 +312,19 @@ function denied(account) {
     const [, owner] = Object.entries(service).find(([end]) => name.endsWith(end)) ?? [undefined, 'ec2'];
     return owner === 's3' ? `s3:${name.replace('Delete', 'Put').replace('Public', 'AccountPublic')}` : `${owner}:${name}`;
   };
-  const allowed = new Set(Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action));
+  const allowed = allowedBy(template);
   return [...account.asked].filter((name) => !allowed.has(action(name)));
+}
+
+function deniedToOrganization(account) {
+  const allowed = allowedBy(organization);
+  return [...account.asked].filter((name) => !allowed.has(`${name === 'ListAccounts' ? 'organizations' : 'inspector2'}:${name}`));
+}
+
+/** Actions that the policies of a template allow. */
+function allowedBy({ Resources }) {
+  return new Set(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action));
 }
 
 async function main() {
@@ -305,6 +360,12 @@ async function main() {
     check('AccountDefaultVpcRemoval: operations the emulator lacks', [...account.unknown], []);
     covered.push('AccountDefaultVpcRemoval');
     check('calls that no policy of the template allows', denied(account), []);
+    account.unknown.clear();
+    account.asked.clear();
+    await inspection(account);
+    check('DelegatedInspection: operations the emulator lacks', [...account.unknown], []);
+    check('calls that no policy of the template of an organization allows', deniedToOrganization(account), []);
+    covered.push('DelegatedInspection');
     process.stdout.write(JSON.stringify({ checks, covered, missing, failures }));
   } finally {
     account.stop();

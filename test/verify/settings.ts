@@ -1,9 +1,13 @@
-/** Every setting that a function makes, in one stack: once as it comes, and once as an update would change it. For the emulator, not for an account. */
+/**
+ * Every setting that a function makes, in one stack: once as it comes, and once as an update would change it. What functions do for an organization is in
+ * a stack of its own. For the emulator, not for an account.
+ */
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { AccountSettings, GlobalAccountSettings } from '../../lib';
+import { AccountSettings, GlobalAccountSettings, ScanType } from '../../lib';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
+import { DelegatedInspection } from '../../lib/organization/delegated-inspection';
 
 const app = new App();
 
@@ -23,4 +27,5 @@ for (const [id, changed] of [['Settings', false], ['ChangedSettings', true]] as 
   });
   new ClosedDefaultSecurityGroup(stack, 'Closed', { vpc: new CfnVPC(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' }) });
 }
+new DelegatedInspection(new Stack(app, 'Organization'), 'Inspection', { scanTypes: Object.values(ScanType) });
 app.synth();

@@ -17,7 +17,10 @@ const LINTER = program('venv', 'cfn-lint');
 const MOTO = '5.2.5';
 const EMULATOR = program('moto', 'moto_server');
 /** What the runtime of AWS Lambda brings along. Not in our lock file: nothing but this check needs it, and the library must not come to. */
-const SDK = { 'client-account': '3.1169.0', 'client-ec2': '3.1169.0', 'client-iam': '3.1169.0', 'client-s3-control': '3.1112.0' };
+const SDK = {
+  'client-account': '3.1169.0', 'client-ec2': '3.1169.0', 'client-iam': '3.1169.0', 'client-inspector2': '3.1085.0', 'client-organizations': '3.1169.0',
+  'client-s3-control': '3.1112.0',
+};
 /** For templates that go to whatever region they are deployed to: the one with most services, and one more. */
 const ANY_REGION = ['us-east-1', 'eu-central-1'];
 
@@ -195,7 +198,7 @@ function emulateSettings(...options) {
     const { app, context } = require(path.join(ROOT, 'cdk.json'));
     run(process.execPath, [...app.split(' ').slice(1, -1), path.join('test', 'verify', 'settings.ts')], { env: appEnv(folder, context) });
   }
-  const templates = ['Settings', 'ChangedSettings'].map((name) => path.join(folder, `${name}.template.json`));
+  const templates = ['Settings', 'ChangedSettings', 'Organization'].map((name) => path.join(folder, `${name}.template.json`));
   const started = performance.now();
   const said = run(process.execPath, [path.join(__dirname, 'emulated-settings.js'), EMULATOR, path.join(WORK, 'sdk'), ...templates, ...options], { timeout: 60_000 });
   const { checks, covered, missing, failures } = JSON.parse(said);
