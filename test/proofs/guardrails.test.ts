@@ -80,6 +80,7 @@ describe('The guardrails', () => {
   });
 
   test('are what docs/guardrails.md says; node -r ts-node/register/transpile-only test/proofs/guardrails.ts --write', async () => {
-    expect(readFileSync(DOCUMENT, 'utf8')).toBe(await renderGuardrails());
+    const [guardrails] = readFileSync(DOCUMENT, 'utf8').split('\n## Resource controls\n');
+    expect(guardrails).toBe(await renderGuardrails());
   });
 });

@@ -3,9 +3,11 @@ import { join } from 'path';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { Guardrail } from '../../lib';
 import { ACCOUNT, ADMINISTRATOR, REGION } from '../support';
+import { renderSizes } from './guardrail-sizes';
 import { Proof, PROOFS, Request } from './guardrail-table';
 import { ALMIGHTY, PEOPLE } from './people';
 import { HeldPolicy, Verdict } from './person';
+import { renderResourceControls } from './resource-controls';
 
 /** Somebody in a member account. */
 export interface Caller { readonly name: string; readonly arn: string; readonly policies: readonly HeldPolicy[]; readonly mfa?: boolean }
@@ -85,7 +87,7 @@ export function isBound({ binds, exempts }: Proof, { name }: Caller): boolean {
   return binds ? binds.includes(name) : !(exempts && name === 'deployment role');
 }
 
-/** The document an auditor reads. */
+/** What an auditor reads of guardrails. */
 export async function renderGuardrails(): Promise<string> {
   const recommended = new Set(Guardrail.recommended().map(({ id }) => id));
   const sections: string[][] = [];
@@ -108,10 +110,11 @@ export async function renderGuardrails(): Promise<string> {
     '- **may not**: no policy of whoever asks allows it.',
     '- **never**: it is denied, by the guardrail or by the persona itself. No other policy can allow it.', '',
     `All callers are in the member account ${ACCOUNT}, people in sessions with MFA. The deployment role is the one that AWS CloudFormation StackSets makes in each account.`,
-    'The management account and service-linked roles are bound by no guardrail. This file is written by `test/proofs/guardrails.ts`; change the requests in `test/proofs/guardrail-table.ts`.', '',
+    'The management account and service-linked roles are bound by no guardrail. This file is written by `test/proofs/guardrails.ts`; change the requests in `test/proofs/guardrail-table.ts`.',
+    'What binds strangers too, at the resources of the organization, is under [resource controls](#resource-controls).', '',
     '| guardrail | what | recommended |', '|---|---|---|',
     ...PROOFS.map(({ guardrail: { id, what } }) => `| [${id}](#${id}) | ${what} | ${recommended.has(id) ? 'yes' : ''} |`),
-    ...sections.flat(), '',
+    ...renderSizes(), ...sections.flat(), '',
   ].join('\n');
 }
 
@@ -119,8 +122,9 @@ function words(context: Request[2]): string {
   return Object.entries(context ?? {}).map(([key, value]) => `, \`${key}\` ${[value].flat().join(', ')}`).join('');
 }
 
+/** The document of guardrails and resource controls, in this order. */
 export const DOCUMENT = join(__dirname, '../../docs/guardrails.md');
 
 if (require.main === module && process.argv.includes('--write')) {
-  void renderGuardrails().then((text) => writeFileSync(DOCUMENT, text));
+  void Promise.all([renderGuardrails(), renderResourceControls()]).then((parts) => writeFileSync(DOCUMENT, parts.join('\n')));
 }
