@@ -6,6 +6,7 @@ import { BaselineRollout } from './organization/baseline-rollout';
 import { BaselineRolloutOptions } from './organization/baseline-rollout-options';
 import { CentralRootAccess } from './organization/central-root-access';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './organization/delegated-administrators';
+import { DelegatedService } from './organization/delegated-service';
 import { Guardrail } from './organization/guardrail';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './organization/identity-center-access';
 import { OrganizationConfigurationAggregator } from './organization/organization-configuration-aggregator';
@@ -17,7 +18,9 @@ import { OrganizationRoot } from './organization/organization-root';
 import { neededPolicyTypes, organizationTargets } from './organization/organization-targets';
 import { OrganizationalUnit } from './organization/organizational-unit';
 import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organization/organizational-unit-tree';
+import { administeredServices, trustedServices, withNeeded } from './organization/rollout-detection';
 import { TrustedAccess, TrustedAccessOptions } from './organization/trusted-access';
+import { TrustedService } from './organization/trusted-service';
 import { UnitPolicies } from './organization/unit-policies';
 import { FrontDoor, scopeProblems } from './private/front-door';
 import { refuse } from './private/validation';
@@ -171,6 +174,7 @@ export class OrganizationBaseline extends Construct {
     this.rootId = organization.rootId ?? made!.attrRootId;
     const trusted = new TrustedAccess(root, 'TrustedAccess', {
       ...props, rootId: this.rootId,
+      trustedServices: withNeeded(props.trustedServices, TrustedService, props.rollout ? trustedServices(props.rollout) : []),
       policyTypes: props.policyTypes && [...new Set<OrganizationPolicyType>([...props.policyTypes, ...neededPolicyTypes(props)])],
     });
     new CentralRootAccess(root, 'CentralRootAccess').node.addDependency(trusted);
@@ -196,7 +200,10 @@ export class OrganizationBaseline extends Construct {
         'no account administers security services for the others: add an account named audit, or name one with auditAccount');
     } else {
       const stack = next(door.stack('Administrators', 'Secure baseline: who administers security services'));
-      new DelegatedAdministrators(stack, 'Delegated', { ...props, regions, accountId: this.tree.accountId(auditAccount) });
+      new DelegatedAdministrators(stack, 'Delegated', {
+        regions, accountId: this.tree.accountId(auditAccount),
+        delegatedServices: withNeeded(props.delegatedServices, DelegatedService, props.rollout ? administeredServices(props.rollout) : []),
+      });
     }
 
     const guardrails = next(door.stack('Guardrails', 'Secure baseline: what holds in member accounts, whatever they allow'));

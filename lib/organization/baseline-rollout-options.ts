@@ -1,4 +1,5 @@
-import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
+import { DetectionDomain } from '../detection/detection-domain';
+import { DisabledControl } from '../detection/disabled-control';
 import { LoggingDomain } from '../logging/logging-domain';
 import { RolloutPreferences } from './baseline-stack-set';
 import { RolloutWave } from './rollout-wave';
@@ -31,9 +32,19 @@ export interface BaselineRolloutOptions extends MemberTemplateProps, RolloutPref
   readonly logging?: LoggingDomain;
 
   /**
-   * What Amazon GuardDuty looks at in all accounts besides management events, flow logs and DNS.
+   * What finds things in all accounts, from the account that administers security services: Amazon GuardDuty, AWS Security Hub and Amazon Inspector,
+   * as the profile says, and Amazon Macie where it is named. Without what is for one account alone: adoption, agents and frequencies.
    *
-   * @default - what the profile says
+   * AWS Security Hub takes two regions or more: with one, it is left out, and synthesis warns of it.
+   *
+   * @default DetectionDomain.threatDetection()
    */
-  readonly features?: ThreatDetectionFeature[];
+  readonly detection?: DetectionDomain;
+
+  /**
+   * What AWS Security Hub does not check, in any account: up to 100 controls, by ids such as `S3.11`. Each gives a warning at synthesis.
+   *
+   * @default - every control of the standards is checked
+   */
+  readonly disabledControls?: DisabledControl[];
 }

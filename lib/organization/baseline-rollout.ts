@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { BaselineProfile } from '../baseline-profile';
 import { ConfigurationScope } from '../configuration/configuration-scope';
+import { DetectionService } from '../detection/detection-service';
 import { LoggingDomain } from '../logging/logging-domain';
 import { domainProblems, FrontDoor } from '../private/front-door';
 import { checkRange, checkText, checkUnique, nested, Problem } from '../private/validation';
@@ -11,6 +11,7 @@ import { BaselineStackSet, BaselineStackSetProps, RolloutPreferences } from './b
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit } from './organizational-unit-problems';
 import { OrganizationalUnitTree } from './organizational-unit-tree';
+import { rolloutDetection, rolloutDetectionProblems } from './rollout-detection';
 import { placeTrail, rolloutTrailProblems } from './rollout-trail';
 import { RolloutWave } from './rollout-wave';
 import { StackSetTemplate } from './stack-set-template';
@@ -54,7 +55,7 @@ export class BaselineRollout {
         })),
       ]),
       ...StackSetTemplate.homeRegion(props)._problems(),
-      ...StackSetTemplate.delegatedDetection(props.features)._problems(),
+      ...rolloutDetectionProblems(props),
       ...domainProblems({ logging: props.logging }),
       ...rolloutTrailProblems(props),
       ...BaselineStackSet._preferenceProblems(props),
@@ -67,10 +68,12 @@ export class BaselineRollout {
   constructor(private readonly door: FrontDoor, private readonly props: BaselineRolloutProps, ready: Stack[]) {
     this.previous = ready;
     const archive = this.placeArchive();
-    this.placeSecurity();
+    if (props.detection?.omittedBecause === undefined) {
+      this.placeSecurity();
+    }
     this.placeWaves();
-    const { accountSettings, configuration, logging } = props;
-    for (const [prop, domain] of Object.entries({ accountSettings, configuration, logging })) {
+    const { accountSettings, configuration, logging, detection } = props;
+    for (const [prop, domain] of Object.entries({ accountSettings, configuration, logging, detection })) {
       if (domain?.omittedBecause !== undefined) {
         warn(archive, `${prop}-omitted`, `${prop} is left out of the rollout: ${domain.omittedBecause}`);
       }
@@ -93,18 +96,35 @@ export class BaselineRollout {
   }
 
   private placeSecurity(): void {
-    const { homeRegion, securityContact, tree, profile = BaselineProfile.standard() } = this.props;
-    const { detection } = profile._settings;
+    const { homeRegion, securityContact, tree, disabledControls, rootId } = this.props;
+    const chosen = rolloutDetection(this.props);
     const further = this.furtherRegions();
-    const place = (id: string, what: string, template: StackSetTemplate, regions: string[]) =>
-      this.placeIn(tree.accountId(this.props.auditAccount), id, what, template, regions);
+    const place = (id: string, what: string, template: StackSetTemplate, regions: string[], parameters?: Record<string, string>) =>
+      this.placeIn(tree.accountId(this.props.auditAccount), id, what, template, regions, parameters);
+    const has = (service: DetectionService) => chosen.services.includes(service);
+    const everywhere = [homeRegion, ...further];
+
     // Alerts first: findings of what comes next are told.
-    const { minimumSeverity, findingSources } = detection;
-    place('Alerts', 'alerts', StackSetTemplate.securityAlerts({ minimumSeverity, findingSources, securityContact }), [homeRegion]);
+    const { minimumSeverity, findingSources } = chosen;
+    const alerts = place('Alerts', 'alerts', StackSetTemplate.securityAlerts({ minimumSeverity, findingSources, securityContact }), [homeRegion]);
     if (further.length > 0) {
       place('Forwarding', 'the way of findings to the home region', StackSetTemplate.findingForwarding(homeRegion), further);
     }
-    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(this.props.features ?? detection.features), [homeRegion, ...further]);
+    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(chosen.features), everywhere);
+    if (has(DetectionService.SECURITY_HUB) && further.length > 0) {
+      const template = StackSetTemplate.delegatedSecurityHub({ standards: chosen.standards, disabledControls, linkedRegions: further });
+      place('SecurityHub', 'standards', template, [homeRegion], { [StackSetTemplate.ROOT_PARAMETER]: rootId });
+    } else if (has(DetectionService.SECURITY_HUB)) {
+      warn(alerts, 'security-hub-needs-two-regions',
+        'AWS Security Hub is left out of the rollout: AWS CloudFormation configures it for an organization in two regions or more. '
+        + 'Name a second one in regions, or leave it out of the services of detection');
+    }
+    if (has(DetectionService.INSPECTOR)) {
+      place('Inspection', 'scans', StackSetTemplate.delegatedInspection(chosen.scanTypes), everywhere);
+    }
+    if (has(DetectionService.MACIE)) {
+      place('DataDiscovery', 'the search for sensitive data', StackSetTemplate.delegatedDataDiscovery(chosen.discovery), everywhere);
+    }
   }
 
   private placeWaves(): void {

@@ -2,8 +2,13 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { BaselineProfile } from '../baseline-profile';
 import { ConfigurationScope } from '../configuration/configuration-scope';
+import { AggregatedRegions } from '../detection/aggregated-regions';
+import { DataDiscovery } from '../detection/data-discovery';
+import { DisabledControl } from '../detection/disabled-control';
 import { FindingForwarding } from '../detection/finding-forwarding';
 import { FindingRouter, FindingRouterOptions } from '../detection/finding-router';
+import { ScanType } from '../detection/scan-type';
+import { SecurityStandard } from '../detection/security-standard';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
 import { AlertTopic } from '../logging/alert-topic';
 import { BaselineStack } from '../private/baseline-stack';
@@ -12,8 +17,13 @@ import { EncryptionKey } from '../storage/encryption-key';
 import { LogArchive } from '../storage/log-archive';
 import { LogSources } from '../storage/log-sources';
 import { telemetryKeyStatements } from '../storage/telemetry-key-statements';
+import { DelegatedDataDiscovery } from './delegated-data-discovery';
 import { DelegatedDetection } from './delegated-detection';
+import { DelegatedInspection } from './delegated-inspection';
+import { DelegatedSecurityHub } from './delegated-security-hub';
 import { Beside, memberProblems, MemberTemplateProps, placeMember, placeRemediation, placeRules } from './member-template';
+import { OrganizationAccessAnalyzer } from './organization-access-analyzer';
+import { SecurityHubTarget } from './security-hub-target';
 import { templateText } from './template-text';
 
 export { MemberTemplateProps } from './member-template';
@@ -26,6 +36,26 @@ export interface SecurityAlertsProps extends FindingRouterOptions {
    * @default - alerts reach a topic that nobody is subscribed to, and synthesis warns of it
    */
   readonly securityContact?: string;
+}
+
+/** What a template for the standards of an organization can be told. */
+export interface SecurityHubTemplateProps {
+  /** The regions that are configured from the home region: 1 or more besides it, in each of which the account administers AWS Security Hub. */
+  readonly linkedRegions: string[];
+
+  /**
+   * What accounts are checked against, without disabled controls of their own.
+   *
+   * @default - as DelegatedSecurityHub has it
+   */
+  readonly standards?: SecurityStandard[];
+
+  /**
+   * What is not checked, in any account. Each gives a warning at synthesis.
+   *
+   * @default - every control of the standards is checked
+   */
+  readonly disabledControls?: DisabledControl[];
 }
 
 /**
@@ -42,6 +72,9 @@ export class StackSetTemplate {
 
   /** Name of the parameter that takes the management account. */
   public static readonly MANAGEMENT_PARAMETER = 'ManagementAccountId';
+
+  /** Name of the parameter that takes the root of the organization. */
+  public static readonly ROOT_PARAMETER = 'RootId';
 
   /**
    * What a member account needs in its home region before all else: an access analyzer, its settings, and a record of configuration that is delivered
@@ -129,13 +162,52 @@ export class StackSetTemplate {
   }
 
   /**
-   * DelegatedDetection, for the account that administers Amazon GuardDuty.
+   * DelegatedDetection and OrganizationAccessAnalyzer, for each region of the account that administers Amazon GuardDuty and IAM Access Analyzer.
    *
    * @param features - what is watched besides the sources Amazon GuardDuty always watches; every feature when left out
    */
   public static delegatedDetection(features?: ThreatDetectionFeature[]): StackSetTemplate {
-    return new StackSetTemplate('threat detection of an organization', [], DelegatedDetection._problems({ features }), (stack) => {
+    return new StackSetTemplate('threats to an organization, and access from outside', [], DelegatedDetection._problems({ features }), (stack) => {
       new DelegatedDetection(stack, 'Detection', { features });
+      new OrganizationAccessAnalyzer(stack, 'AccessAnalyzer');
+    });
+  }
+
+  /**
+   * DelegatedSecurityHub for all accounts below the root of the parameter `RootId`, for the home region of the account that administers AWS Security
+   * Hub.
+   *
+   * @param props - what accounts are checked against, and where
+   */
+  public static delegatedSecurityHub(props: SecurityHubTemplateProps): StackSetTemplate {
+    const { standards, disabledControls, linkedRegions } = props;
+    // Without linked regions there is nothing to configure centrally, and no rollout places it.
+    const regions = linkedRegions.length === 0 ? undefined : AggregatedRegions.only(linkedRegions);
+    const problems = DelegatedSecurityHub._problems({ targets: [SecurityHubTarget.root('r-root')], standards, disabledControls, regions });
+    return new StackSetTemplate('standards of an organization', [StackSetTemplate.ROOT_PARAMETER], problems, (stack, [rootId]) => {
+      new DelegatedSecurityHub(stack, 'SecurityHub', { targets: [SecurityHubTarget.root(rootId)], standards, disabledControls, regions });
+    });
+  }
+
+  /**
+   * DelegatedInspection, for each region of the account that administers Amazon Inspector.
+   *
+   * @param scanTypes - what is scanned; instances, images and functions when left out
+   */
+  public static delegatedInspection(scanTypes?: ScanType[]): StackSetTemplate {
+    return new StackSetTemplate('vulnerabilities in an organization', [], DelegatedInspection._problems({ scanTypes }), (stack) => {
+      new DelegatedInspection(stack, 'Inspection', { scanTypes });
+    });
+  }
+
+  /**
+   * DelegatedDataDiscovery, for each region of the account that administers Amazon Macie.
+   *
+   * @param discovery - how sensitive data is looked for; `DataDiscovery.AUTOMATED` when left out
+   */
+  public static delegatedDataDiscovery(discovery?: DataDiscovery): StackSetTemplate {
+    return new StackSetTemplate('sensitive data in an organization', [], DelegatedDataDiscovery._problems({ discovery }), (stack) => {
+      new DelegatedDataDiscovery(stack, 'DataDiscovery', { discovery });
     });
   }
 

@@ -2,7 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import {
-  AlertedRules, BaselineProfile, ConfigurationDomain, LoggingDomain, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, TrailScope,
+  AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
+  OrganizationBaselineProps, OrganizationRoot, SecurityStandard, ServiceAdoption, TrailScope, TrustedService,
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
@@ -45,12 +46,13 @@ const props: OrganizationBaselineProps = {
 const made = organization(props);
 const { sets, stacks, templates } = made;
 const WAVES = ['First', 'Shared', 'Production'];
+const ALONE = ['LogArchive', 'Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection'];
 const OF_A_WAVE = ['Home', 'HomeRules', 'HomeRemediation', 'Regions', 'RegionsRules', 'RegionsRemediation'];
 
 describe('the stack sets of a rollout', () => {
   test('go from the log archive over alerts and detection to wave after wave, each in its home region first', () => {
     expect(Object.keys(sets)).toEqual([
-      'LogArchive', 'Alerts', 'Forwarding', 'Detection', ...WAVES.flatMap((wave) => OF_A_WAVE.map((part) => `${wave}${part}`)),
+      ...ALONE, ...WAVES.flatMap((wave) => OF_A_WAVE.map((part) => `${wave}${part}`)),
     ]);
     Object.keys(sets).forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
     expect(before(stacks.RolloutLogArchive)).toEqual(expect.arrayContaining(['Organization', 'Accounts', 'Administrators', 'Guardrails']));
@@ -82,11 +84,11 @@ describe('the stack sets of a rollout', () => {
   test('give logs, alerts and detection to one account each, and to none that comes later', () => {
     const only = (name: string) => JSON.stringify(sets[name].StackInstancesGroup);
     expect(only('LogArchive')).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
-    for (const name of ['Alerts', 'Forwarding', 'Detection']) {
+    for (const name of ALONE.slice(1)) {
       expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountaudit/);
     }
     for (const [name, { AutoDeployment: { Enabled: everywhere } }] of Object.entries(sets)) {
-      expect([name, everywhere]).toEqual([name, !['LogArchive', 'Alerts', 'Forwarding', 'Detection'].includes(name)]);
+      expect([name, everywhere]).toEqual([name, !ALONE.includes(name)]);
     }
   });
 
@@ -125,13 +127,15 @@ describe('the stack sets of a rollout', () => {
   test('have texts that no number of regions changes either', () => {
     const wide = organization({ ...props, regions: [...props.regions!, 'eu-north-1', 'eu-west-3', 'ap-south-1'] });
 
-    expect(Object.fromEntries(Object.entries(wide.sets).map(([name, { TemplateBody: text }]) => [name, text])))
-      .toEqual(Object.fromEntries(Object.entries(sets).map(([name, { TemplateBody: text }]) => [name, text])));
+    // The home region configures standards for the others by their names.
+    const texts = (all: Record<string, StackSet>) => Object.entries(all).filter(([name]) => name !== 'SecurityHub').map(([name, { TemplateBody: text }]) => [name, text]);
+    expect(texts(wide.sets)).toEqual(texts(sets));
+    expect(wide.sets.SecurityHub.TemplateBody.length - sets.SecurityHub.TemplateBody.length).toBeLessThan(50);
   });
 
   test('are half as many where there is one region', () => {
     const { sets: few } = organization({ accounts, rollout: {} });
-    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
+    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', 'Inspection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
   });
 
   test('leave out what is left out, and say so', () => {
@@ -149,6 +153,73 @@ describe('the stack sets of a rollout', () => {
     expect(warnings(made.app).filter((warning) => warning.includes('no-security-contact'))).toEqual([]);
     const silent = organization({ ...props, rollout: {} });
     expect([silent.stacks.Trail, silent.stacks.RolloutAlerts].map((stack) => warnings(stack).filter((warning) => warning.includes('no-security-contact')).length)).toEqual([1, 1]);
+  });
+});
+
+describe('what finds things in all accounts', () => {
+  const { INSPECTOR, MACIE, DETECTIVE, SECURITY_HUB } = DetectionService;
+  const detecting = (detection: DetectionDomain, more: Partial<OrganizationBaselineProps> = {}) => organization({ ...props, rollout: { detection }, ...more });
+
+  test('is what the profile says, but for what nobody pays for unasked', () => {
+    const found = (profile: BaselineProfile) => Object.keys(organization({ ...props, rollout: { profile } }).sets).filter((name) => !/LogArchive|First|Shared|Production/.test(name));
+    expect(found(BaselineProfile.essential())).toEqual(['Alerts', 'Forwarding', 'Detection']);
+    expect(found(BaselineProfile.regulated())).toEqual(['Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection']);
+  });
+
+  test('is Amazon Macie too where it is named, trusted and administered', () => {
+    const { sets: all, templates: each } = detecting(DetectionDomain.threatDetection({ services: [MACIE] }));
+    expect(Object.keys(all).filter((name) => ['SecurityHub', 'Inspection', 'DataDiscovery'].includes(name))).toEqual(['DataDiscovery']);
+    expect(JSON.stringify(each.Organization.toJSON())).toContain('macie.amazonaws.com');
+    expect(JSON.stringify(each.Administrators.toJSON())).toContain('macie2:EnableOrganizationAdminAccount');
+    expect(JSON.stringify(templates.Administrators.toJSON())).not.toContain('macie');
+  });
+
+  test('is trusted and administered, whatever is chosen besides', () => {
+    const { templates: each } = detecting(DetectionDomain.threatDetection({ services: [SECURITY_HUB] }), {
+      trustedServices: [TrustedService.BACKUP], delegatedServices: [DelegatedService.BACKUP],
+    });
+    const trusted = JSON.stringify(each.Organization.toJSON());
+    for (const service of ['backup', 'guardduty', 'securityhub', 'access-analyzer', 'cloudtrail', 'member.org.stacksets.cloudformation']) {
+      expect(trusted).toContain(`${service}.amazonaws.com`);
+    }
+    expect(trusted).not.toContain('inspector2.amazonaws.com');
+    expect(JSON.stringify(each.Administrators.toJSON())).toMatch(/securityhub:EnableOrganizationAdminAccount/);
+    expect(JSON.stringify(each.Administrators.toJSON())).not.toContain('cloudtrail:RegisterOrganizationDelegatedAdmin');
+  });
+
+  test('is told from the severity that is chosen, and warns of controls that are not checked', () => {
+    const rollout = { detection: DetectionDomain.threatDetection({ minimumSeverity: FindingSeverity.LOW }), disabledControls: [{ controlId: 'S3.11', reason: 'nobody reads it' }] };
+    const { sets: all, stacks: each } = organization({ ...props, rollout });
+    expect(all.Alerts.TemplateBody).toContain('secure-baseline-findings-guardduty-low');
+    expect(warnings(each.RolloutSecurityHub)).toEqual([expect.stringMatching(/no account is checked for S3\.11: nobody reads it/)]);
+  });
+
+  test('is not AWS Security Hub in a single region, and says so', () => {
+    const { app } = organization({ accounts, rollout: {} });
+    expect(warnings(app)).toContainEqual(expect.stringMatching(/AWS Security Hub is left out.*\[ack: cdk-secure-baseline:security-hub-needs-two-regions\]/));
+    expect(warnings(made.app).filter((warning) => warning.includes('two-regions'))).toEqual([]);
+  });
+
+  test('is nothing where it is left out', () => {
+    const { sets: all, stacks: each } = detecting(DetectionDomain.omitted('another organization does'));
+    expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive']);
+    expect(warnings(each.RolloutLogArchive)).toEqual([expect.stringMatching(/detection is left out of the rollout: another organization does/)]);
+  });
+
+  test('refuses what one account alone has, and what nobody brings to an organization', () => {
+    const detection = DetectionDomain.threatDetection({
+      services: [DETECTIVE, INSPECTOR], scanAdoption: ServiceAdoption.adopt(),
+      standards: [SecurityStandard.foundationalBestPractices([{ controlId: 'S3.11', reason: 'x' }])],
+    });
+    expect(problems({ ...props, rollout: { detection, disabledControls: [{ controlId: 'none', reason: 'x' }] } })).toEqual([
+      expect.stringMatching(/^- rollout\.detection\.scanAdoption: .*; allowed is nothing; leave it out: it is for the baseline of one account/),
+      expect.stringMatching(/^- rollout\.detection\.services: got "detective"; .*in its console$/),
+      expect.stringMatching(/^- rollout\.detection\.standards\[0\]\.disabledControls/),
+      expect.stringMatching(/^- rollout\.disabledControls\[0\]\.controlId: got "none"/),
+    ]);
+    const nothing = DetectionDomain.threatDetection({ scanTypes: [] });
+    expect(problems({ ...props, rollout: { detection: nothing } })).toEqual([expect.stringMatching(/^- rollout\.detection\.scanTypes/)]);
+    expect(problems({ ...props, rollout: { detection: 'none' as never } })).toEqual([expect.stringMatching(/^- rollout\.detection: got "none"/)]);
   });
 });
 

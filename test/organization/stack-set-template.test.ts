@@ -21,10 +21,11 @@ const PROFILES = [BaselineProfile.essential(), BaselineProfile.standard(), Basel
   further: [StackSetTemplate.furtherRegion({ profile }), StackSetTemplate.rules(FURTHER, { profile }), StackSetTemplate.remediation(FURTHER, { profile })],
   archive: [StackSetTemplate.logArchive(profile)],
 }));
-const SECURITY = {
-  home: [StackSetTemplate.securityAlerts(), StackSetTemplate.delegatedDetection()],
-  further: [StackSetTemplate.findingForwarding('eu-central-1'), StackSetTemplate.delegatedDetection()],
-};
+const EVERYWHERE = [StackSetTemplate.delegatedDetection(), StackSetTemplate.delegatedInspection(), StackSetTemplate.delegatedDataDiscovery()];
+/** These two know regions by their names. */
+const FORWARDING = StackSetTemplate.findingForwarding('eu-central-1');
+const STANDARDS = StackSetTemplate.delegatedSecurityHub({ linkedRegions: ['us-east-1'] });
+const SECURITY = { home: [StackSetTemplate.securityAlerts(), STANDARDS, ...EVERYWHERE], further: [FORWARDING, ...EVERYWHERE] };
 const CASES = PROFILES.flatMap(({ profile: { name }, home, further, archive }): [string, StackSetTemplate[]][] => [
   [`a member account in its home region (${name})`, home],
   [`a member account in a further region (${name})`, further],
@@ -57,7 +58,7 @@ describe('StackSetTemplate', () => {
       expect(JSON.stringify(written).length).toBeLessThan(41_000);
       expect(Object.keys(resources).length).toBeLessThan(500);
       expect(written).not.toMatch(/Fn::ImportValue|cdk-hnb659fds|aws:cdk:path|\$\{Token|another-template/);
-      expect(template === SECURITY.further[0] ? '' : written).not.toMatch(/eu-central-1|us-east-1|111122223333/);
+      expect([FORWARDING, STANDARDS].includes(template) ? '' : written).not.toMatch(/eu-central-1|us-east-1|111122223333/);
       expect(Object.values(outputs).filter((output) => 'Export' in output)).toEqual([]);
       expect(Object.keys(parameters)).toEqual(template.parameterNames);
     }
@@ -134,6 +135,22 @@ describe('StackSetTemplate', () => {
   it('sends what is found elsewhere to the home region', () => {
     expect(JSON.stringify(ofType(StackSetTemplate.findingForwarding('eu-central-1'), 'AWS::Events::Rule'))).toMatch(/events:eu-central-1:.*event-bus\/default/);
     expect(StackSetTemplate.findingForwarding('mars-1')._problems()).toEqual([expect.objectContaining({ prop: 'homeRegion', got: 'mars-1' })]);
+  });
+
+  it('checks all accounts below the root it is told, from the home region, with the regions that are worked in', () => {
+    expect(ofType(STANDARDS, 'AWS::SecurityHub::PolicyAssociation')).toEqual([expect.objectContaining({ TargetType: 'ROOT', TargetId: { Ref: 'RootId' } })]);
+    expect(ofType(STANDARDS, 'AWS::SecurityHub::FindingAggregator')).toEqual([{ RegionLinkingMode: 'SPECIFIED_REGIONS', Regions: ['us-east-1'] }]);
+    const problems = StackSetTemplate.delegatedSecurityHub({ linkedRegions: ['mars-1'], disabledControls: [{ controlId: 'none', reason: '' }] })._problems();
+    expect(problems.map(({ prop }) => prop)).toEqual(['disabledControls[0].controlId', 'disabledControls[0].reason', expect.stringMatching(/^regions/)]);
+  });
+
+  it('looks at access from outside the organization beside threats', () => {
+    expect(ofType(EVERYWHERE[0], 'AWS::AccessAnalyzer::Analyzer')).toEqual([expect.objectContaining({ Type: 'ORGANIZATION' })]);
+  });
+
+  it('refuses what the services do not scan or look for', () => {
+    expect(StackSetTemplate.delegatedInspection(['moon' as never])._problems()).toEqual([expect.objectContaining({ got: 'moon' })]);
+    expect(StackSetTemplate.delegatedDataDiscovery('moon' as never)._problems()).toEqual([expect.objectContaining({ got: 'moon' })]);
   });
 
   it('keeps the logs of the organization it is told', () => {
