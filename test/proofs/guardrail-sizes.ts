@@ -1,5 +1,6 @@
 import { Guardrail, PolicyPacking, PolicyQuotaOptions, PolicyTarget } from '../../lib';
 import { compile } from '../../lib/organization/policy-compiler';
+import { characters, documentOf } from '../../lib/organization/policy-compiler-statements';
 import { PROOFS } from './guardrail-table';
 
 const EXEMPT_ROLES = ['arn:*:iam::*:role/stacksets-exec-*'];
@@ -14,12 +15,17 @@ export const TOGETHER: readonly Guardrail[] = PROOFS.map(({ guardrail }) => guar
 
 /** Characters of each document that guardrails make at one target, in the order in which they are attached. */
 export function sizes(guardrails: readonly Guardrail[], packing: PolicyPacking, quotas: PolicyQuotaOptions): number[] {
-  return compile([PolicyTarget.root('r-root', { guardrails: [...guardrails] })], EXEMPT_ROLES, packing, quotas).policies.map(({ characters }) => characters);
+  return compile([PolicyTarget.root('r-root', { guardrails: [...guardrails] })], EXEMPT_ROLES, packing, quotas).policies.map((policy) => policy.characters);
+}
+
+/** Characters of the document that a guardrail is by itself. */
+export function sizeAlone(guardrail: Guardrail): number {
+  return characters(documentOf([guardrail._piece(EXEMPT_ROLES)]));
 }
 
 /** What fits, for those who plan an organization. */
 export function renderSizes(): string[] {
-  const alone = new Map(PROOFS.map(({ guardrail }) => [guardrail.id, sizes([guardrail], PolicyPacking.stable(), {})[0]]));
+  const alone = new Map(PROOFS.map(({ guardrail }) => [guardrail.id, sizeAlone(guardrail)]));
   const sets = [['recommended', Guardrail.recommended()], [`all but quarantine: ${TOGETHER.length}`, TOGETHER]] as const;
   const packings = [['stable', PolicyPacking.stable()], ['dense', PolicyPacking.dense()]] as const;
   const count = (number: number) => number.toLocaleString('en-US');

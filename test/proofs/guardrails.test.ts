@@ -82,5 +82,5 @@ describe('The guardrails', () => {
   test('are what docs/guardrails.md says; node -r ts-node/register/transpile-only test/proofs/guardrails.ts --write', async () => {
     const [guardrails] = readFileSync(DOCUMENT, 'utf8').split('\n## Resource controls\n');
     expect(guardrails).toBe(await renderGuardrails());
-  });
+  }, 60_000);
 });
