@@ -15,19 +15,22 @@ const REGION = 'eu-central-1';
 const READS = /^(BatchGet|Get|List|Describe)/;
 const PSEUDO = { 'AWS::AccountId': ACCOUNT, 'AWS::Region': REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
 
-/** Operations of Amazon Inspector, by the path of their requests. */
-const INSPECTOR = {
-  '/organizationconfiguration/describe': 'DescribeOrganizationConfiguration',
-  '/organizationconfiguration/update': 'UpdateOrganizationConfiguration',
-  '/members/list': 'ListMembers',
-  '/members/associate': 'AssociateMember',
-  '/status/batch/get': 'BatchGetAccountStatus',
-  '/enable': 'Enable',
+/** Operations of security services, by their requests. */
+const BY_REQUEST = {
+  'POST /organizationconfiguration/describe': 'DescribeOrganizationConfiguration',
+  'POST /organizationconfiguration/update': 'UpdateOrganizationConfiguration',
+  'POST /members/list': 'ListMembers',
+  'POST /members/associate': 'AssociateMember',
+  'POST /status/batch/get': 'BatchGetAccountStatus',
+  'POST /enable': 'Enable',
+  'GET /accounts': 'DescribeHub',
+  'POST /accounts': 'EnableSecurityHub',
+  'GET /admin/configuration': 'DescribeOrganizationConfiguration',
 };
 
 /** Name of the operation that a request asks for. */
 function operation({ method, url, headers }, body) {
-  const named = headers['x-amz-target']?.split('.')[1] ?? INSPECTOR[url];
+  const named = headers['x-amz-target']?.split('.')[1] ?? BY_REQUEST[`${method} ${url}`];
   if (named) {
     return named;
   }
@@ -41,7 +44,7 @@ function operation({ method, url, headers }, body) {
 /** An error that the SDK does not try again, in the form of the protocol that the request has. */
 function sendError(response, request, code, message) {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
-  const json = request.url.endsWith('AlternateContact') || request.url in INSPECTOR || 'x-amz-target' in request.headers;
+  const json = request.url.endsWith('AlternateContact') || `${request.method} ${request.url}` in BY_REQUEST || 'x-amz-target' in request.headers;
   const ec2 = (request.headers.authorization ?? '').includes('/ec2/');
   response.writeHead(400, { 'content-type': json ? 'application/json' : 'text/xml', 'x-amzn-errortype': code });
   response.end(json ? JSON.stringify({ message }) : ec2 ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`);

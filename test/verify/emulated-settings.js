@@ -260,16 +260,33 @@ async function defaultVpc(account) {
   check(`${id}: is not locked`, await state(), before);
 }
 
+/** Logical id of a resource that a construct of the organization has. */
+function resourceOf(construct, type) {
+  return Object.keys(organization.Resources).find((id) => id.startsWith(construct) && organization.Resources[id].Type === type);
+}
+
+/** The hub of the account that administers: made where there is none, and left alone otherwise. */
+async function hub(account) {
+  const id = 'DelegatedSecurityHub';
+  const ask = (request, physical) => account.request(organization, resourceOf('Hub', 'Custom::OrganizationSwitches'), request, physical);
+  const there = () => account.call('securityhub', 'SecurityHubClient', 'DescribeHub').then(({ HubArn }) => HubArn, none);
+  await account.reset();
+  check(`${id}: no hub before`, await there(), undefined);
+  const made = await ask('Create');
+  check(`${id}: made`, [made.Status, made.Reason], ['SUCCESS', undefined]);
+  check(`${id}: a hub`, await there(), `arn:aws:securityhub:eu-central-1:${ACCOUNT}:hub/default`);
+  account.forget();
+  check(`${id}: repeated`, [(await ask('Create')).Status, (await ask('Update', made.PhysicalResourceId)).Status], ['SUCCESS', 'SUCCESS']);
+  check(`${id}: taken away`, (await ask('Delete', made.PhysicalResourceId)).Status, 'SUCCESS');
+  check(`${id}: changes nothing when repeated or taken away`, account.changes, []);
+}
+
 /** Amazon Inspector for an organization: on for accounts that are there and for those to come. */
 async function inspection(account) {
   const id = 'DelegatedInspection';
   const inspector = (command, input) => account.call('inspector2', 'Inspector2Client', command, input);
-  const ask = async (type, request, physical) => {
-    const [[logicalId]] = Object.entries(organization.Resources).filter(([, resource]) => resource.Type === type);
-    return account.request(organization, logicalId, request, physical);
-  };
-  const joining = (request, physical) => ask('Custom::OrganizationSwitches', request, physical);
-  const existing = (request, physical) => ask('Custom::OrganizationMembers', request, physical);
+  const joining = (request, physical) => account.request(organization, resourceOf('Inspection', 'Custom::OrganizationSwitches'), request, physical);
+  const existing = (request, physical) => account.request(organization, resourceOf('Inspection', 'Custom::OrganizationMembers'), request, physical);
   const all = { ec2: true, ecr: true, lambda: true, lambdaCode: true };
 
   await account.reset();
@@ -318,7 +335,8 @@ function denied(account) {
 
 function deniedToOrganization(account) {
   const allowed = allowedBy(organization);
-  return [...account.asked].filter((name) => !allowed.has(`${name === 'ListAccounts' ? 'organizations' : 'inspector2'}:${name}`));
+  const service = (name) => name === 'ListAccounts' ? 'organizations' : /Hub$/.test(name) ? 'securityhub' : 'inspector2';
+  return [...account.asked].filter((name) => !allowed.has(`${service(name)}:${name}`));
 }
 
 /** Actions that the policies of a template allow. */
@@ -363,9 +381,13 @@ async function main() {
     account.unknown.clear();
     account.asked.clear();
     await inspection(account);
-    check('DelegatedInspection: operations the emulator lacks', [...account.unknown], []);
+    await hub(account);
+    check('operations for an organization that the emulator lacks', [...account.unknown], []);
     check('calls that no policy of the template of an organization allows', deniedToOrganization(account), []);
-    covered.push('DelegatedInspection');
+    covered.push('DelegatedInspection', 'DelegatedSecurityHub');
+    await account.call('macie2', 'Macie2Client', 'DescribeOrganizationConfiguration').catch(none);
+    missing.DelegatedDataDiscovery = [...account.unknown];
+    check('DelegatedDataDiscovery: the emulator still lacks it', missing.DelegatedDataDiscovery.length, 1);
     process.stdout.write(JSON.stringify({ checks, covered, missing, failures }));
   } finally {
     account.stop();

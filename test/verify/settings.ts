@@ -8,6 +8,8 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { AccountSettings, GlobalAccountSettings, ScanType } from '../../lib';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
 import { DelegatedInspection } from '../../lib/organization/delegated-inspection';
+import { DelegatedSecurityHub } from '../../lib/organization/delegated-security-hub';
+import { SecurityHubTarget } from '../../lib/organization/security-hub-target';
 
 const app = new App();
 
@@ -27,5 +29,7 @@ for (const [id, changed] of [['Settings', false], ['ChangedSettings', true]] as 
   });
   new ClosedDefaultSecurityGroup(stack, 'Closed', { vpc: new CfnVPC(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' }) });
 }
-new DelegatedInspection(new Stack(app, 'Organization'), 'Inspection', { scanTypes: Object.values(ScanType) });
+const organization = new Stack(app, 'Organization');
+new DelegatedInspection(organization, 'Inspection', { scanTypes: Object.values(ScanType) });
+new DelegatedSecurityHub(organization, 'Hub', { targets: [SecurityHubTarget.root('r-a1b2')] });
 app.synth();
