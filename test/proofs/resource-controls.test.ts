@@ -62,7 +62,7 @@ describe.each(titled)('%s', (_, proof) => {
       }
       return false;
     }
-  });
+  }, 60_000);
 });
 
 describe('The resource controls', () => {
