@@ -1,7 +1,11 @@
 import { App } from 'aws-cdk-lib';
-import { Guardrail, OrganizationBaseline, Persona, SynthesisSummary } from '../../lib';
-import { MemberAccount } from '../../lib/organization/member-account';
-import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
+import {
+  AccountDomain, AccountSetting, Guardrail, MemberAccount, OrganizationalUnit, OrganizationBaseline, Persona, SynthesisSummary,
+} from '../../lib';
+import { AiServicesOptOut } from '../../lib/organization/ai-services-opt-out';
+import { DeclarativePolicy } from '../../lib/organization/declarative-policy';
+import { ResourceControl } from '../../lib/organization/resource-control';
+import { TagPolicy } from '../../lib/organization/tag-policy';
 
 // The groups of people in the company. Their ids come from the identity store: aws identitystore list-groups.
 const GROUPS = {
@@ -24,7 +28,16 @@ new OrganizationBaseline(app, 'Organization', {
     MemberAccount.create({ name: 'playground', email: 'aws+playground@example.com', unit: 'sandbox' }),
   ],
   guardrails: [...Guardrail.recommended(), Guardrail.allowedRegions(regions)],
-  unitPolicies: [{ unit: 'sandbox', guardrails: [Guardrail.allowedRegions([homeRegion])] }],
+  controls: [
+    ResourceControl.secureTransport(), ResourceControl.customerProvidedKeys(), ResourceControl.oldSignatures(),
+    ...DeclarativePolicy.recommended(), ...AiServicesOptOut.recommended(), ...TagPolicy.recommended(),
+  ],
+  unitPolicies: [
+    { unit: 'sandbox', guardrails: [Guardrail.allowedRegions([homeRegion]), Guardrail.expensiveServices(), Guardrail.marketplace()] },
+    // The way to the internet is in the account named network.
+    { unit: 'workloads', guardrails: [Guardrail.internetGateways(), Guardrail.publicDatabases()] },
+    { unit: 'suspended', guardrails: [Guardrail.quarantine()] },
+  ],
   identityCenter: {
     instanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
     assignments: [
@@ -35,6 +48,17 @@ new OrganizationBaseline(app, 'Organization', {
       { persona: Persona.finance(), groupId: GROUPS.finance, accounts: ['accounting'] },
     ],
   },
-  rollout: { maxConcurrentPercentage: 50 },
+  rollout: {
+    securityContact: 'security@example.com',
+    accountSettings: AccountDomain.settings({
+      omitted: [{ setting: AccountSetting.SNAPSHOT_SHARING_BLOCK, reason: 'a declarative policy holds it, and lets no account set it' }],
+    }),
+    waves: [
+      { name: 'First', units: ['sandbox', 'workloads/development'] },
+      { name: 'Shared', units: ['security', 'infrastructure', 'accounting'] },
+      { name: 'Production', units: ['workloads/production'] },
+    ],
+    maxConcurrentPercentage: 50,
+  },
 });
 process.stderr.write(SynthesisSummary.of(app).toString());
