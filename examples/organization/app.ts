@@ -56,7 +56,7 @@ new OrganizationBaseline(app, 'Organization', {
     waves: [
       { name: 'First', units: ['sandbox', 'workloads/development'] },
       { name: 'Shared', units: ['security', 'infrastructure', 'accounting'] },
-      { name: 'Production', units: ['workloads/production'] },
+      { name: 'Production', units: ['workloads/production', 'suspended'] },
     ],
     maxConcurrentPercentage: 50,
   },
