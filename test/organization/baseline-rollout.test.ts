@@ -7,6 +7,7 @@ import {
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
+import { ACCOUNT, decide, FOREIGN_ACCOUNT, REGION, resolve } from '../support';
 
 interface StackSet {
   TemplateBody: string;
@@ -239,10 +240,21 @@ describe('the trail of an organization', () => {
     expect(Object.values(archive.Resources).map(({ Properties: { AliasName: name } }) => name)).toContain('alias/secure-baseline/logs');
   });
 
-  test('is one that the archive lets deliver and encrypt', () => {
-    const text = sets.LogArchive.TemplateBody;
-    expect(text).toContain(':cloudtrail:*:",{"Ref":"ManagementAccountId"},":trail/*"');
-    expect(text).toMatch(/AWSLogs\/",\{"Ref":"OrganizationId"\},"\/\*\/CloudTrail\/\*"/);
+  test('is one that the archive lets deliver and encrypt, and no trail of anybody else', async () => {
+    const archive = Object.values((JSON.parse(sets.LogArchive.TemplateBody) as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> }).Resources);
+    const policyOf = (type: string, property: string, text: string) => resolve(archive
+      .find(({ Type, Properties: properties }) => Type === type && JSON.stringify(properties).includes(text))!.Properties[property]);
+    const bucket = policyOf('AWS::S3::BucketPolicy', 'PolicyDocument', 'CloudTrailWrite');
+    const key = policyOf('AWS::KMS::Key', 'KeyPolicy', 'CloudTrail');
+    const [, name] = /arn:aws:s3:::(\w+)\/AWSLogs/.exec(JSON.stringify(bucket))!;
+    for (const [account, verdict] of [['ManagementAccountId', 'Allowed'], [FOREIGN_ACCOUNT, 'ImplicitlyDenied']]) {
+      const arn = `arn:aws:cloudtrail:us-east-1:${account}:trail/${trail.Properties.TrailName as string}`;
+      const file = `arn:aws:s3:::${name}/AWSLogs/OrganizationId/444455556666/CloudTrail/eu-west-1/2026/11/24/file.json.gz`;
+      const service = { 'aws:SourceArn': arn, 'aws:PrincipalIsAWSService': 'true', 'aws:SecureTransport': 'true' };
+      expect(await decide('cloudtrail.amazonaws.com', 's3:PutObject', file, { ...service, 's3:x-amz-acl': 'bucket-owner-full-control' }, { resource: bucket })).toBe(verdict);
+      // The archive's own tests simulate encryption, by a context that this simulator leaves out.
+      expect(await decide('cloudtrail.amazonaws.com', 'kms:DescribeKey', `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`, service, { resource: key })).toBe(verdict);
+    }
   });
 
   test('does not record what is delivered into the archive: each delivery would cause the next', () => {
