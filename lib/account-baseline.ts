@@ -5,6 +5,7 @@ import { AccountSettings } from './account/account-settings';
 import { GlobalAccountSettings } from './account/global-account-settings';
 import { BaselineProfile } from './baseline-profile';
 import { ComplianceAlerts } from './configuration/compliance-alerts';
+import { ConfigurationAggregator } from './configuration/configuration-aggregator';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
 import { ConfigurationRemediation } from './configuration/configuration-remediation';
@@ -15,6 +16,7 @@ import { placeDetection } from './detection/detection-services';
 import { FindingAggregation } from './detection/finding-aggregation';
 import { FindingRouter } from './detection/finding-router';
 import { ThreatDetection } from './detection/threat-detection';
+import { ThreatFindingExport } from './detection/threat-finding-export';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
 import { IdentityDomain } from './identity/identity-domain';
 import { IdentityGroups } from './identity/identity-groups';
@@ -31,6 +33,8 @@ import { DnsFirewall } from './network/dns-firewall';
 import { NetworkDomain } from './network/network-domain';
 import { ResolverQueryLog } from './network/resolver-query-log';
 import { TieredVpc } from './network/tiered-vpc';
+import { OperationsDomain } from './operations/operations-domain';
+import { placeOperations } from './operations/operations-watch';
 import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
 import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './private/validation';
 import { ProtectionDomain } from './protection/protection-domain';
@@ -104,6 +108,13 @@ export interface AccountBaselineProps extends BaselineOptions {
    * @default ProtectionDomain.taggedBackup()
    */
   readonly protection?: ProtectionDomain;
+
+  /**
+   * What the account spends, and how it stands.
+   *
+   * @default OperationsDomain.watch()
+   */
+  readonly operations?: OperationsDomain;
 }
 
 /**
@@ -198,6 +209,12 @@ export class AccountBaseline extends Construct {
       const chosen = { ...profile.detection, ...detection._props };
       new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
       const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
+      // A detector that was there may export already, and to one bucket alone.
+      if (threats.detectorId !== undefined && chosen.detectorAdoption?.name !== 'adopt') {
+        new ThreatFindingExport(stack, 'ThreatFindingExport', {
+          detectorId: threats.detectorId, bucket: this.logArchive?.configurationBucket ?? bucket, encryptionKey,
+        });
+      }
       if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
         new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
       }
@@ -211,6 +228,9 @@ export class AccountBaseline extends Construct {
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', { ...options, bucketName: configurationBucketName });
       const rules = new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
       new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, rules: alertedRules });
+      if ((props.additionalRegions ?? []).length > 0) {
+        new ConfigurationAggregator(stack, 'Aggregator');
+      }
       const needs = { topic, flowLogBucket: bucket, trailArn: this.auditTrail?.trailArn };
       new ConfigurationRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), 'Remediation', {
         rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode),
@@ -233,6 +253,12 @@ export class AccountBaseline extends Construct {
     const protection = props.protection ?? ProtectionDomain.taggedBackup();
     this.backup = door.place('protection', protection, () =>
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
+
+    const operations = props.operations ?? OperationsDomain.watch();
+    const { minimumSeverity } = { ...profile.detection, ...detection._props };
+    door.place('operations', operations, () => placeOperations(this,
+      () => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
+      operations._props, { topic, logGroup: this.auditTrail?.logGroup, minimumSeverity }));
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
       ...props,
@@ -257,6 +283,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
       configuration: props.configuration, network: props.network, protection: props.protection,
+      operations: props.operations,
     }, props.homeRegion),
   ];
   if (props.homeRegion !== undefined && regions.includes(props.homeRegion)) {

@@ -1,0 +1,40 @@
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { FindingSeverity } from '../detection/finding-severity';
+import { warn } from '../private/warn';
+import { OperationsProps } from './operations-domain';
+import { PostureDashboard } from './posture-dashboard';
+import { SpendingAnomalies } from './spending-anomalies';
+import { SpendingBudget } from './spending-budget';
+
+/** What there is to look at, and who is told. */
+export interface Watched {
+  readonly topic: ITopic;
+  /** Not there where there is no trail, and so no alarms to show. */
+  readonly logGroup?: ILogGroup;
+  readonly minimumSeverity?: FindingSeverity;
+}
+
+/** What tells of spending and shows how the account stands. A stack is asked for where there is something to place. */
+export function placeOperations(warned: Construct, stack: () => Construct, props: OperationsProps, watched: Watched): void {
+  const { monthlyLimit, anomalyMonitor, emails } = props;
+  const { topic, logGroup, minimumSeverity } = watched;
+  if (monthlyLimit === undefined) {
+    warn(warned, 'no-budget', 'nobody is told when this account spends more than it should, which often shows an intruder first: '
+      + 'set operations to OperationsDomain.watch({ monthlyLimit })');
+  }
+  if (monthlyLimit === undefined && anomalyMonitor === undefined && logGroup === undefined) {
+    return;
+  }
+  const scope = stack();
+  if (monthlyLimit !== undefined) {
+    new SpendingBudget(scope, 'Budget', { monthlyLimit, emails, topic });
+  }
+  if (anomalyMonitor !== undefined) {
+    new SpendingAnomalies(scope, 'Anomalies', { anomalyMonitor, emails, topic });
+  }
+  if (logGroup !== undefined) {
+    new PostureDashboard(scope, 'Posture', { logGroup, topic, minimumSeverity });
+  }
+}
