@@ -256,9 +256,14 @@ export class AccountBaseline extends Construct {
 
     const operations = props.operations ?? OperationsDomain.watch();
     const { minimumSeverity } = { ...profile.detection, ...detection._props };
-    door.place('operations', operations, () => placeOperations(this,
-      () => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
-      operations._props, { topic, logGroup: this.auditTrail?.logGroup, minimumSeverity }));
+    door.place('operations', operations, () => {
+      if (operations._props.monthlyLimit === undefined) {
+        door.warn('no-budget', 'nobody is told when this account spends more than it should, which often shows an intruder first: '
+          + 'set operations to OperationsDomain.watch({ monthlyLimit })');
+      }
+      placeOperations(() => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
+        operations._props, { topic, logGroup: this.auditTrail?.logGroup, minimumSeverity });
+    });
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
       ...props,

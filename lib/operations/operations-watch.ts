@@ -2,7 +2,6 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { FindingSeverity } from '../detection/finding-severity';
-import { warn } from '../private/warn';
 import { OperationsProps } from './operations-domain';
 import { PostureDashboard } from './posture-dashboard';
 import { SpendingAnomalies } from './spending-anomalies';
@@ -17,13 +16,8 @@ export interface Watched {
 }
 
 /** What tells of spending and shows how the account stands. A stack is asked for where there is something to place. */
-export function placeOperations(warned: Construct, stack: () => Construct, props: OperationsProps, watched: Watched): void {
+export function placeOperations(stack: () => Construct, props: OperationsProps, { topic, logGroup, minimumSeverity }: Watched): void {
   const { monthlyLimit, anomalyMonitor, emails } = props;
-  const { topic, logGroup, minimumSeverity } = watched;
-  if (monthlyLimit === undefined) {
-    warn(warned, 'no-budget', 'nobody is told when this account spends more than it should, which often shows an intruder first: '
-      + 'set operations to OperationsDomain.watch({ monthlyLimit })');
-  }
   if (monthlyLimit === undefined && anomalyMonitor === undefined && logGroup === undefined) {
     return;
   }
