@@ -14,6 +14,7 @@ import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
 import { placeDetection } from './detection/detection-services';
 import { FindingAggregation } from './detection/finding-aggregation';
+import { placeFindingChannels } from './detection/finding-channels';
 import { FindingRouter } from './detection/finding-router';
 import { ThreatDetection } from './detection/threat-detection';
 import { ThreatFindingExport } from './detection/threat-finding-export';
@@ -68,9 +69,9 @@ export interface AccountBaselineProps extends BaselineOptions {
   readonly securityContact?: string;
 
   /**
-   * Where alarms go besides: mail, Slack, Microsoft Teams or topics, each from a severity on. A storm of alarms sends them one message.
+   * Where alarms and findings go besides: mail, Slack, Microsoft Teams or topics, each from a severity on. A storm of alarms sends them one message.
    *
-   * @default - alarms reach the topic of the security contact alone
+   * @default - alarms and findings reach the topic of the security contact alone
    */
   readonly alertChannels?: AlertChannel[];
 
@@ -173,16 +174,16 @@ export class AccountBaseline extends Construct {
     const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
     this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
     const topic = this.alertTopic.topic;
+    const channels = props.alertChannels && new AlertChannels(loggingStack, 'AlertChannels', { encryptionKey, channels: props.alertChannels });
     if (this.logArchive) {
-      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic });
+      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic, channels });
     }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
       const options = { ...profile.logging, ...logging._props };
       const accessLogBucket = this.logArchive?.accessLogBucket;
       const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...options, bucket, encryptionKey, accessLogBucket });
-      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic });
-      const channels = props.alertChannels && new AlertChannels(loggingStack, 'AlertChannels', { encryptionKey, channels: props.alertChannels });
+      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic, channels });
       const alarms = door.stack('Alarms', 'Secure baseline: alarms for what nobody should do unseen');
       new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic, channels });
       const queries = door.stack('Queries', 'Secure baseline: questions to ask of the trail, and where to ask them');
@@ -208,6 +209,9 @@ export class AccountBaseline extends Construct {
       const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
       const chosen = { ...profile.detection, ...detection._props };
       new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
+      if (channels) {
+        placeFindingChannels((name) => door.stack(name, 'Secure baseline: what is found, brought to the alert channels'), channels, chosen);
+      }
       const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
       // A detector that was there may export already, and to one bucket alone.
       if (threats.detectorId !== undefined && chosen.detectorAdoption?.name !== 'adopt') {
@@ -227,7 +231,7 @@ export class AccountBaseline extends Construct {
       const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', { ...options, bucketName: configurationBucketName });
       const rules = new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
-      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, rules: alertedRules });
+      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: alertedRules });
       if ((props.additionalRegions ?? []).length > 0) {
         new ConfigurationAggregator(stack, 'Aggregator');
       }

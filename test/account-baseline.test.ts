@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  AccountBaseline, AccountBaselineProps, AccountDomain, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, IdentityDomain, InternetEgress,
+  AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
   LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
 import { warningsOf } from './support';
@@ -201,6 +201,33 @@ describe('what the account spends, and how it stands', () => {
       .toThrow(/operations\.emails: got .*; allowed is nothing without monthlyLimit or anomalyMonitor; set one of them/);
     refused(OperationsDomain.watch({ monthlyLimit: 0, anomalyMonitor: AnomalyMonitor.existing('mine'), emails: ['finance@'] }))
       .toThrow(/3 problems:\n.*operations\.monthlyLimit: got 0.*\n.*operations\.anomalyMonitor: got "mine".*\n.*operations\.emails\[0\]: got "finance@"/);
+  });
+});
+
+describe('alert channels', () => {
+  const channels = [AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF', { minimumSeverity: AlertSeverity.HIGH })];
+  const rules = (props: AccountBaselineProps) => {
+    const { app } = baseline(props);
+    return Object.values(stacks(app)).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule')))
+      .filter(({ Properties }) => JSON.stringify((Properties as { Targets: unknown }).Targets).includes('AlertChannels'))
+      .map(({ Properties }) => (Properties as { Name?: string; Description?: string }).Name ?? (Properties as { Description: string }).Description);
+  };
+
+  test('get findings, broken rules, and attempts on the trail and its key', () => {
+    expect(rules({ alertChannels: channels })).toEqual(expect.arrayContaining([
+      'Attempts to disable or delete a key, or to change who may', 'secure-baseline-compliance-alerts', 'secure-baseline-findings-guardduty-critical-channels',
+      'secure-baseline-findings-guardduty-high-channels', 'secure-baseline-findings-health-high-channels',
+    ]));
+    expect(rules({})).toEqual([]);
+  });
+
+  test('are told of findings in as few stacks as it takes', () => {
+    const names = (findingSources: FindingSource[]) =>
+      Object.keys(stacks(baseline({ alertChannels: channels, detection: DetectionDomain.threatDetection({ findingSources }) }).app));
+
+    expect(names([FindingSource.GUARDDUTY])).toContain('Baseline-Findings');
+    expect(names([FindingSource.GUARDDUTY])).not.toContain('Baseline-Notices');
+    expect(names([FindingSource.HEALTH])).toContain('Baseline-Notices');
   });
 });
 
