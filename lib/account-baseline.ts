@@ -193,7 +193,10 @@ export class AccountBaseline extends Construct {
     });
 
     const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
-    new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer');
+    const detection = props.detection ?? DetectionDomain.threatDetection();
+    new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer', {
+      analyzerAdoption: detection._props.analyzerAdoption, logEncryptionKey: encryptionKey,
+    });
     const accountSettings = props.accountSettings ?? AccountDomain.settings();
     this.accountSettings = door.place('accountSettings', accountSettings, () => {
       new GlobalAccountSettings(accountStack, 'GlobalAccountSettings', { ...accountSettings._global(), logEncryptionKey: encryptionKey });
@@ -204,7 +207,6 @@ export class AccountBaseline extends Construct {
     this.identity = door.place('identity', identity, () =>
       new IdentityGroups(door.stack('Identity', 'Secure baseline: people, and what they may do'), 'Groups', identity._props));
 
-    const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {
       const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
       const chosen = { ...profile.detection, ...detection._props };
