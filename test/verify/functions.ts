@@ -9,6 +9,7 @@ import {
   AccountSettings, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery, GlobalAccountSettings, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards,
   SensitiveDataDiscovery, ServiceAdoption, ThreatDetection, ThreatDetectionFeature, VulnerabilityScanning,
 } from '../../lib';
+import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { AwsManagedIds } from '../../lib/network/aws-managed-ids';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
 
@@ -47,7 +48,8 @@ new SensitiveDataDiscovery(adopted, 'Discovery', { sessionAdoption: adoption });
 new ConfigurationRecorder(adopted, 'Recorder', { bucketName: 'archive', adoption });
 
 const remedies = new Stack(app, 'Remedies');
+const scripts = REMEDIES.filter(({ steps = [] }) => steps.some(({ action }) => action === 'aws:executeScript')).map(({ rule }) => rule);
 new ConfigurationRemediation(remedies, 'Remediation', {
-  rules: new ConfigurationRules(remedies, 'Rules', { pack: RulePack.standard() }), remedies: [Remedy.closeSsh(), Remedy.closeDangerousPorts()],
+  rules: new ConfigurationRules(remedies, 'Rules', { pack: RulePack.standard() }), remedies: Remedy._forRules(scripts, {}),
 });
 app.synth();
