@@ -1,19 +1,6 @@
-/**
- * Runs every setting of a template against an emulated account: makes it, makes it again, changes it, has it fail, and takes it back. What is asked of
- * the account is looked at through the SDK, never through what the function says. Prints what it found as JSON.
- *
- *     node emulated-settings.js <moto_server> <folder of the SDK> <template> <changed template> [--plant]
- *
- * With `--plant`, one expectation is wrong: a run that passes all the same proves nothing.
- */
-const { isDeepStrictEqual } = require('util');
-const fs = require('fs');
-const path = require('path');
-const { ACCOUNT, EmulatedAccount } = require('./emulated-account');
-
-const [server, sdk, ...files] = process.argv.slice(2);
-const [template, changed] = files.map((file) => file.startsWith('--') ? undefined : JSON.parse(fs.readFileSync(file, 'utf8')));
-const PLANTED = files.includes('--plant');
+/** What becomes of a setting in an emulated account: it is made, made again, changed, has a call fail, and is taken back. */
+const { check } = require('./checks');
+const { ACCOUNT } = require('./resolve');
 
 const pick = (fields) => (value) => value && Object.fromEntries(fields.map((field) => [field, value[field]]));
 const none = () => undefined;
@@ -22,14 +9,14 @@ const none = () => undefined;
  * What there is to know of each setting besides its declaration.
  *   state: what the account has, undefined for nothing      other: makes it something that nobody would want
  *   wanted, changed: what it must be with either template   write: the operation that fails when it is told to
- *   kept: whether something else that is there is left, and the setting fails
- *   lacking: whether the emulator may lack what it takes
+ *   kept: whether something else that is there is left, and the setting fails       fresh: whether a new account is as wanted
+ *   untouched: what must stay as it is       vanish: takes away what has the setting
  */
 const SETTINGS = {
   AccountPasswordPolicy: {
     state: (a) => a.call('iam', 'IAMClient', 'GetAccountPasswordPolicy').then((r) => pick(['MinimumPasswordLength', 'PasswordReusePrevention', 'HardExpiry', 'RequireSymbols'])(r.PasswordPolicy), none),
     other: (a) => a.call('iam', 'IAMClient', 'UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, PasswordReusePrevention: 3 }),
-    wanted: { MinimumPasswordLength: PLANTED ? 15 : 14, PasswordReusePrevention: 24, HardExpiry: false, RequireSymbols: true },
+    wanted: { MinimumPasswordLength: 14, PasswordReusePrevention: 24, HardExpiry: false, RequireSymbols: true },
     changed: { MinimumPasswordLength: 20, PasswordReusePrevention: 24, HardExpiry: false, RequireSymbols: true },
     write: 'UpdateAccountPasswordPolicy',
   },
@@ -50,13 +37,11 @@ const SETTINGS = {
     state: (a) => a.call('ec2', 'EC2Client', 'GetEbsDefaultKmsKeyId').then((r) => r.KmsKeyId),
     wanted: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/12345678-1234-1234-1234-123456789012`,
     changed: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/22345678-1234-1234-1234-123456789012`,
-    lacking: true,
     write: 'ModifyEbsDefaultKmsKeyId',
   },
   AccountAmiSharingBlock: {
     state: (a) => a.call('ec2', 'EC2Client', 'GetImageBlockPublicAccessState').then((r) => r.ImageBlockPublicAccessState),
     wanted: 'block-new-sharing',
-    lacking: true,
     write: 'EnableImageBlockPublicAccess',
   },
   AccountInstanceMetadataDefaults: {
@@ -64,13 +49,12 @@ const SETTINGS = {
     other: (a) => a.call('ec2', 'EC2Client', 'ModifyInstanceMetadataDefaults', { HttpTokens: 'optional', HttpPutResponseHopLimit: 5 }),
     wanted: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
     changed: { HttpTokens: 'required', HttpPutResponseHopLimit: 2 },
-    lacking: true,
     write: 'ModifyInstanceMetadataDefaults',
   },
   AccountSerialConsoleBlock: {
     state: (a) => a.call('ec2', 'EC2Client', 'GetSerialConsoleAccessStatus').then((r) => r.SerialConsoleAccessEnabled),
     other: (a) => a.call('ec2', 'EC2Client', 'EnableSerialConsoleAccess'),
-    lacking: true,
+    fresh: true,
     wanted: false,
     write: 'DisableSerialConsoleAccess',
   },
@@ -112,7 +96,33 @@ const SETTINGS = {
       }
     },
     values: async (a) => ({ 'Vpc.DefaultSecurityGroup': (await groupOf(a)).GroupId }),
+    vanish: async (a) => a.call('ec2', 'EC2Client', 'DeleteVpc', { VpcId: (await groupOf(a)).VpcId }),
   }])),
+};
+
+/** The scans of Amazon Inspector, which are on or off. */
+const SCANS = [['Ec2', 'EC2'], ['Ecr', 'ECR'], ['Lambda', 'LAMBDA'], ['LambdaCode', 'LAMBDA_CODE']];
+for (const [name] of SCANS) {
+  const field = name[0].toLowerCase() + name.slice(1);
+  SETTINGS[`AccountInspectorScan${name}`] = {
+    state: (a) => a.call('inspector2', 'Inspector2Client', 'BatchGetAccountStatus').then(({ accounts: [{ resourceState }] }) => resourceState[field].status),
+    wanted: 'ENABLED',
+    write: 'Enable',
+    // Scans of another kind, which must not change.
+    prepare: (a) => a.call('inspector2', 'Inspector2Client', 'Enable', { resourceTypes: SCANS.filter(([other]) => other !== name).map(([, type]) => type) }),
+    untouched: (a) => a.call('inspector2', 'Inspector2Client', 'BatchGetAccountStatus')
+      .then(({ accounts: [{ resourceState }] }) => Object.entries(resourceState).map(([type, { status }]) => type === field || status)),
+  };
+}
+
+SETTINGS.AccountMacieDiscovery = {
+  state: (a) => a.call('macie2', 'Macie2Client', 'GetAutomatedDiscoveryConfiguration').then(({ status }) => status),
+  wanted: 'ENABLED',
+  changed: 'DISABLED',
+  write: 'UpdateAutomatedDiscoveryConfiguration',
+  prepare: (a) => a.call('macie2', 'Macie2Client', 'EnableMacie', {}),
+  vanish: (a) => a.call('macie2', 'Macie2Client', 'DisableMacie'),
+  untouched: (a) => a.call('macie2', 'Macie2Client', 'GetMacieSession').then(({ status, findingPublishingFrequency: often }) => [status, often]),
 };
 
 /** The default security group of the VPC that `prepare` made. */
@@ -122,18 +132,8 @@ async function groupOf(account) {
   return found.SecurityGroups[0];
 }
 
-const failures = [];
-let checks = 0;
-
-function check(what, got, wanted) {
-  checks++;
-  if (!isDeepStrictEqual(got, wanted)) {
-    failures.push(`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
-  }
-}
-
 /** What a setting does from a state of the account on: back to it in the end. */
-async function lifecycle(account, id, from) {
+async function lifecycle(account, { Settings: template, ChangedSettings: changed }, id, from) {
   const setting = SETTINGS[id];
   const said = `${id}, ${from}`;
   await account.reset();
@@ -144,6 +144,7 @@ async function lifecycle(account, id, from) {
   const values = await setting.values?.(account) ?? {};
   const ask = (type, recorded, which = template) => account.request(which, id, type, recorded, values);
   const before = await setting.state(account);
+  const beside = await setting.untouched?.(account);
   account.forget();
 
   account.failures[setting.write] = 'InvalidParameterValue';
@@ -169,8 +170,11 @@ async function lifecycle(account, id, from) {
 
   account.forget();
   check(`${said}: repeated`, (await ask('Update', physical)).PhysicalResourceId, physical);
-  check(`${said}: made once more`, (await ask('Create')).Status, 'SUCCESS');
+  const there = await ask('Create');
+  check(`${said}: made once more`, there.Status, 'SUCCESS');
+  check(`${said}: taken back where it was so before`, (await ask('Delete', there.PhysicalResourceId)).Status, 'SUCCESS');
   check(`${said}: changes nothing when repeated`, account.changes, []);
+  check(`${said}: stays where it was so before`, await setting.state(account), setting.wanted);
 
   if (setting.changed !== undefined) {
     check(`${said}: changed`, (await ask('Update', physical, changed)).Status, 'SUCCESS');
@@ -189,129 +193,12 @@ async function lifecycle(account, id, from) {
   check(`${said}: taken back`, (await ask('Delete', physical)).Status, 'SUCCESS');
   check(`${said}: is as it was in the end`, await setting.state(account), before);
   check(`${said}: taken back twice`, (await ask('Delete', physical)).Status, 'SUCCESS');
-}
-
-/** The default VPC of the region: removed where it is empty, and put back. */
-async function defaultVpc(account) {
-  const id = 'AccountDefaultVpcRemoval';
-  const ec2 = (command, input) => account.call('ec2', 'EC2Client', command, input);
-  const state = async () => {
-    const [vpc] = (await ec2('DescribeVpcs', { Filters: [{ Name: 'is-default', Values: ['true'] }] })).Vpcs;
-    const inside = { Filters: [{ Name: 'vpc-id', Values: [vpc?.VpcId ?? 'none'] }] };
-    const [group] = (await ec2('DescribeSecurityGroups', inside)).SecurityGroups;
-    return {
-      vpc: vpc?.VpcId,
-      zones: (await ec2('DescribeSubnets', inside)).Subnets.map(({ AvailabilityZone: zone }) => zone).sort(),
-      gateways: (await ec2('DescribeInternetGateways', { Filters: [{ Name: 'attachment.vpc-id', Values: [vpc?.VpcId ?? 'none'] }] })).InternetGateways.length,
-      rules: group ? [group.IpPermissions, group.IpPermissionsEgress].map(({ length }) => length) : [],
-    };
-  };
-  const fresh = async () => {
-    await account.reset();
-    const { vpc } = await state();
-    // The emulator makes default VPCs without the gateway they have in AWS.
-    const { InternetGateway: { InternetGatewayId } } = await ec2('CreateInternetGateway');
-    await ec2('AttachInternetGateway', { InternetGatewayId, VpcId: vpc });
-    account.forget();
-    return state();
-  };
-  const ask = (type, physical) => account.request(template, id, type, physical);
-
-  let before = await fresh();
-  for (const name of ['DeleteSubnet', 'DetachInternetGateway', 'DeleteVpc']) {
-    account.failures[name] = 'InvalidParameterValue';
-    const failed = await ask('Create');
-    check(`${id}: tells which call failed`, failed.Reason, `${name} failed: InvalidParameterValue: planted; then: everything is as it was`);
-    check(`${id}: is as it was after ${name} failed`, await state(), before);
-    await ask('Delete', failed.PhysicalResourceId);
-    check(`${id}: still as it was`, await state(), before);
-  }
-
-  const made = await ask('Create');
-  check(`${id}: removed`, [made.Status, made.Data], ['SUCCESS', { Outcome: `${before.vpc} was removed` }]);
-  check(`${id}: is gone`, await state(), { vpc: undefined, zones: [], gateways: 0, rules: [] });
-  check(`${id}: no gateway is left`, (await ec2('DescribeInternetGateways')).InternetGateways, []);
-  account.forget();
-  check(`${id}: repeated`, await ask('Update', made.PhysicalResourceId).then(({ PhysicalResourceId, Data }) => [PhysicalResourceId, Data]), [made.PhysicalResourceId, made.Data]);
-  const again = await ask('Create');
-  check(`${id}: nothing to remove`, [again.Status, again.Data], ['SUCCESS', { Outcome: 'this region has no default VPC' }]);
-  check(`${id}: changes nothing when repeated`, account.changes, []);
-  check(`${id}: taken back where nothing was done`, (await ask('Delete', again.PhysicalResourceId)).Status, 'SUCCESS');
-  check(`${id}: still gone`, (await state()).vpc, undefined);
-  check(`${id}: taken back`, (await ask('Delete', made.PhysicalResourceId)).Status, 'SUCCESS');
-  check(`${id}: is there again`, (await state()).zones, before.zones);
-
-  before = await fresh();
-  const [subnet] = (await ec2('DescribeSubnets', { Filters: [{ Name: 'vpc-id', Values: [before.vpc] }] })).Subnets;
-  const { GroupId } = await ec2('CreateSecurityGroup', { GroupName: 'web', Description: 'web', VpcId: before.vpc });
-  const { NetworkInterface: { NetworkInterfaceId } } = await ec2('CreateNetworkInterface', { SubnetId: subnet.SubnetId, Groups: [GroupId] });
-  const kept = await ask('Create');
-  check(`${id}: left in use`, [kept.Status, kept.Data], ['SUCCESS', {
-    Outcome: `${before.vpc} stays, because of 1 NetworkInterfaces, 1 SecurityGroups; its default security group has no rules`,
-  }]);
-  check(`${id}: is locked`, await state(), { ...before, rules: [0, 0] });
-  check(`${id}: unlocked`, (await ask('Delete', kept.PhysicalResourceId)).Status, 'SUCCESS');
-  check(`${id}: is as it was in the end`, await state(), before);
-
-  await ec2('DeleteNetworkInterface', { NetworkInterfaceId });
-  await ec2('CreateNetworkInterface', { SubnetId: subnet.SubnetId });
-  const used = await ask('Create');
-  check(`${id}: left with its group in use`, [used.Status, used.Data.Outcome.split('; ')[1]], ['SUCCESS', 'its default security group is in use and keeps its rules']);
-  check(`${id}: is not locked`, await state(), before);
-}
-
-/** Operations that functions asked for and no policy of the template allows. */
-function denied(account) {
-  const service = { PublicAccessBlock: 's3', AlternateContact: 'account', AccountPasswordPolicy: 'iam', AccountAlias: 'iam', AccountAliases: 'iam' };
-  const action = (name) => {
-    const [, owner] = Object.entries(service).find(([end]) => name.endsWith(end)) ?? [undefined, 'ec2'];
-    return owner === 's3' ? `s3:${name.replace('Delete', 'Put').replace('Public', 'AccountPublic')}` : `${owner}:${name}`;
-  };
-  const allowed = new Set(Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action));
-  return [...account.asked].filter((name) => !allowed.has(action(name)));
-}
-
-async function main() {
-  const account = await EmulatedAccount.start({ server, sdk, log: path.join(sdk, 'emulator.log') });
-  try {
-    if (PLANTED) {
-      await lifecycle(account, 'AccountPasswordPolicy', 'from nothing');
-      process.stdout.write(JSON.stringify({ checks, failures }));
-      return;
-    }
-    const declared = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'Custom::AccountSetting').map(([id]) => id);
-    check('settings of the template', declared.sort(), Object.keys(SETTINGS).sort());
-    const covered = [];
-    const missing = {};
-    for (const id of declared) {
-      account.unknown.clear();
-      await account.reset();
-      await SETTINGS[id].prepare?.(account);
-      await SETTINGS[id].state(account).catch(none);
-      if (account.unknown.size > 0) {
-        missing[id] = [...account.unknown];
-        check(`${id}: may go without being covered`, SETTINGS[id].lacking, true);
-        continue;
-      }
-      for (const from of ['from nothing', ...SETTINGS[id].other ? ['from something else'] : []]) {
-        await lifecycle(account, id, from);
-      }
-      check(`${id}: operations the emulator lacks`, [...account.unknown], []);
-      covered.push(id);
-    }
-    account.unknown.clear();
-    await defaultVpc(account);
-    check('AccountDefaultVpcRemoval: operations the emulator lacks', [...account.unknown], []);
-    covered.push('AccountDefaultVpcRemoval');
-    check('calls that no policy of the template allows', denied(account), []);
-    process.stdout.write(JSON.stringify({ checks, covered, missing, failures }));
-  } finally {
-    account.stop();
+  check(`${said}: leaves what is beside it`, await setting.untouched?.(account), beside);
+  if (setting.vanish) {
+    const last = await ask('Create');
+    await setting.vanish(account);
+    check(`${said}: taken back after what has it has gone`, [(await ask('Delete', last.PhysicalResourceId)).Status, last.Status], ['SUCCESS', 'SUCCESS']);
   }
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
-});
+module.exports = { SETTINGS, lifecycle };
