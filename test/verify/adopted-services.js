@@ -14,6 +14,9 @@ const inspector = (a, command, input) => a.call('inspector2', 'Inspector2Client'
 const macie = (a, command, input) => a.call('macie2', 'Macie2Client', command, input);
 const config = (a, command, input) => a.call('config-service', 'ConfigServiceClient', command, input);
 
+const analyzer = (a, command, input) => a.call('accessanalyzer', 'AccessAnalyzerClient', command, input);
+const detective = (a, command, input) => a.call('detective', 'DetectiveClient', command, input);
+
 const detectorOf = async (a) => (await guardDuty(a, 'ListDetectors')).DetectorIds[0];
 const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
 
@@ -21,7 +24,7 @@ const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
  * What there is to know of each service besides what its custom resource says.
  *   none: how it is told that there is none; left out where there is always one       clear: takes away what a new account has       make: somebody makes it, with something that nobody asked for
  *   lessen: somebody takes away what is wanted       state: what the account has, undefined for nothing       less, whole: the state before and after
- *   id: the id of what is there       write: the first operation that adds       record: whether what was there is the id, and asked for on deletion
+ *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks       record: whether what was there is the id, and asked for on deletion
  */
 const ADOPTED = {
   AdoptedDetector: {
@@ -103,6 +106,30 @@ const ADOPTED = {
     id: async (a) => (await macie(a, 'GetMacieSession')).serviceRole,
     write: 'UpdateMacieSession',
   },
+  AdoptedAccessAnalyzer: {
+    none: 'There is no analyzer for external access to adopt. Create it: ServiceAdoption.create()',
+    make: async (a) => {
+      await analyzer(a, 'CreateAnalyzer', { analyzerName: 'unused', type: 'ACCOUNT_UNUSED_ACCESS' });
+      await analyzer(a, 'CreateAnalyzer', { analyzerName: 'somebody', type: 'ACCOUNT' });
+    },
+    state: async (a) => {
+      const { analyzers } = await analyzer(a, 'ListAnalyzers', {});
+      return analyzers.length === 0 ? undefined : analyzers.map(({ name }) => name);
+    },
+    less: ['unused', 'somebody'],
+    whole: ['unused', 'somebody'],
+    id: async (a) => (await analyzer(a, 'ListAnalyzers', { type: 'ACCOUNT' })).analyzers[0].arn,
+    write: 'ListAnalyzers',
+  },
+  AdoptedBehaviorGraph: {
+    none: 'There is no behavior graph of Amazon Detective to adopt. Create it: ServiceAdoption.create()',
+    make: (a) => detective(a, 'CreateGraph', {}),
+    state: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0]?.Arn,
+    less: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
+    whole: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
+    id: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0].Arn,
+    write: 'ListGraphs',
+  },
   ConfigurationRecorderStarted: {
     none: 'DescribeConfigurationRecorderStatus failed: NoSuchConfigurationRecorderException: ',
     make: async (a) => {
@@ -152,7 +179,7 @@ async function takenOver(account, template, logicalId, name) {
   }
 
   await make(account);
-  await lessen(account);
+  await lessen?.(account);
   check(`${name}: is there before`, await state(account), less);
   account.failures[write] = 'InvalidParameterValue';
   const failed = await ask('Create');
@@ -174,7 +201,7 @@ async function takenOver(account, template, logicalId, name) {
   check(`${name}: is as it was when repeated`, await state(account), whole);
   await goes('made once more', again.PhysicalResourceId);
 
-  await lessen(account);
+  await lessen?.(account);
   check(`${name}: is lessened by somebody`, await state(account), less);
   check(`${name}: updated after that`, told(await ask('Update', made.PhysicalResourceId)), answer);
   check(`${name}: has what was missing again`, await state(account), whole);

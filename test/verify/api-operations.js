@@ -2,7 +2,9 @@
 
 /** Operations that only their path tells, with `*` for a part that varies. */
 const ROUTES = {
+  'access-analyzer': { 'GET /analyzer': 'ListAnalyzers', 'PUT /analyzer': 'CreateAnalyzer' },
   account: { 'POST /deleteAlternateContact': 'DeleteAlternateContact', 'POST /getAlternateContact': 'GetAlternateContact', 'POST /putAlternateContact': 'PutAlternateContact' },
+  detective: { 'POST /graph': 'CreateGraph', 'POST /graphs/list': 'ListGraphs' },
   guardduty: { 'GET /detector': 'ListDetectors', 'POST /detector': 'CreateDetector', 'GET /detector/*': 'GetDetector', 'POST /detector/*': 'UpdateDetector' },
   inspector2: { 'POST /disable': 'Disable', 'POST /enable': 'Enable', 'POST /status/batch/get': 'BatchGetAccountStatus' },
   macie2: {

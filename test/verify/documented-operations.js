@@ -9,7 +9,7 @@ const { ACCOUNT, REGION } = require('./resolve');
 
 const FRESH = {
   ebsKey: 'alias/aws/ebs', imageSharing: 'unblocked', serialConsole: false, metadata: {}, discovery: 'DISABLED',
-  hub: { AutoEnableControls: true, ControlFindingGenerator: 'SECURITY_CONTROL' }, standards: [],
+  hub: { AutoEnableControls: true, ControlFindingGenerator: 'SECURITY_CONTROL' }, standards: [], analyzers: [], graphs: [],
 };
 
 const refuse = (code, message) => ({ refusal: [code, message] });
@@ -54,6 +54,19 @@ const EC2 = {
 
 const LACKING = {
   ...EC2,
+  // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListAnalyzers.html
+  ListAnalyzers: ({ type }, state) => fields({ analyzers: state.analyzers.filter((each) => type === undefined || each.type === type) }),
+  CreateAnalyzer: ({ analyzerName: name, type }, state) => {
+    const arn = `arn:aws:access-analyzer:${REGION}:${ACCOUNT}:analyzer/${name}`;
+    state.analyzers.push({ arn, name, type, status: 'ACTIVE', createdAt: '2026-01-01T00:00:00Z' });
+    return fields({ arn });
+  },
+  // https://docs.aws.amazon.com/detective/latest/APIReference/API_ListGraphs.html
+  ListGraphs: (_, state) => fields({ GraphList: state.graphs.map((Arn) => ({ Arn, CreatedTime: '2026-01-01T00:00:00Z' })) }),
+  CreateGraph: (_, state) => {
+    state.graphs.push(`arn:aws:detective:${REGION}:${ACCOUNT}:graph:0123456789abcdef0123456789abcdef`);
+    return fields({ GraphArn: state.graphs[0] });
+  },
   // https://docs.aws.amazon.com/macie/latest/APIReference/automated-discovery-configuration.html
   GetAutomatedDiscoveryConfiguration: (_, state, emulator) => whereMacieIsOn(emulator, () => fields({ status: state.discovery })),
   UpdateAutomatedDiscoveryConfiguration: ({ status }, state, emulator) => whereMacieIsOn(emulator, () => {

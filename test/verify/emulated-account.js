@@ -180,7 +180,7 @@ class EmulatedAccount {
     const emulator = (other = {}) => this.forward(request, { body, ...other });
     const documented = (table) => {
       this.documented.add(name);
-      const input = body.startsWith('{') ? JSON.parse(body) : service === 'ec2' ? Object.fromEntries(new URLSearchParams(body)) : {};
+      const input = body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(service === 'ec2' ? body : request.url.split('?')[1]));
       return table[name](input, this.documentedState, emulator);
     };
     if (AMENDED[name]) {

@@ -6,8 +6,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
-  AccountSettings, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery, GlobalAccountSettings, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards,
-  SensitiveDataDiscovery, ServiceAdoption, ThreatDetection, ThreatDetectionFeature, VulnerabilityScanning,
+  AccountSettings, BehaviorGraph, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery, ExternalAccessAnalyzer, GlobalAccountSettings, Remedy, RulePack,
+  RuntimeAgent, ScanType, SecurityHubStandards, SensitiveDataDiscovery, ServiceAdoption, ThreatDetection, ThreatDetectionFeature, VulnerabilityScanning,
 } from '../../lib';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { AwsManagedIds } from '../../lib/network/aws-managed-ids';
@@ -45,6 +45,8 @@ new ThreatDetection(adopted, 'Threats', {
 new SecurityHubStandards(adopted, 'Hub', { hubAdoption: adoption });
 new VulnerabilityScanning(adopted, 'Scanning', { scanTypes: [ScanType.EC2, ScanType.ECR], scanAdoption: adoption });
 new SensitiveDataDiscovery(adopted, 'Discovery', { sessionAdoption: adoption });
+new BehaviorGraph(adopted, 'Graph', { graphAdoption: adoption });
+new ExternalAccessAnalyzer(adopted, 'Analyzer', { analyzerAdoption: adoption });
 new ConfigurationRecorder(adopted, 'Recorder', { bucketName: 'archive', adoption });
 
 const remedies = new Stack(app, 'Remedies');
