@@ -5,6 +5,7 @@ import { AccountSettings } from './account/account-settings';
 import { GlobalAccountSettings } from './account/global-account-settings';
 import { BaselineProfile } from './baseline-profile';
 import { ComplianceAlerts } from './configuration/compliance-alerts';
+import { ConfigurationAggregator } from './configuration/configuration-aggregator';
 import { ConfigurationDomain } from './configuration/configuration-domain';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
 import { ConfigurationRemediation } from './configuration/configuration-remediation';
@@ -13,8 +14,10 @@ import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
 import { placeDetection } from './detection/detection-services';
 import { FindingAggregation } from './detection/finding-aggregation';
+import { placeFindingChannels } from './detection/finding-channels';
 import { FindingRouter } from './detection/finding-router';
 import { ThreatDetection } from './detection/threat-detection';
+import { ThreatFindingExport } from './detection/threat-finding-export';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
 import { IdentityDomain } from './identity/identity-domain';
 import { IdentityGroups } from './identity/identity-groups';
@@ -31,6 +34,8 @@ import { DnsFirewall } from './network/dns-firewall';
 import { NetworkDomain } from './network/network-domain';
 import { ResolverQueryLog } from './network/resolver-query-log';
 import { TieredVpc } from './network/tiered-vpc';
+import { OperationsDomain } from './operations/operations-domain';
+import { placeOperations } from './operations/operations-watch';
 import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
 import { checkAccountId, checkRegion, checkUnique, Problem, refuse } from './private/validation';
 import { ProtectionDomain } from './protection/protection-domain';
@@ -64,9 +69,9 @@ export interface AccountBaselineProps extends BaselineOptions {
   readonly securityContact?: string;
 
   /**
-   * Where alarms go besides: mail, Slack, Microsoft Teams or topics, each from a severity on. A storm of alarms sends them one message.
+   * Where alarms and findings go besides: mail, Slack, Microsoft Teams or topics, each from a severity on. A storm of alarms sends them one message.
    *
-   * @default - alarms reach the topic of the security contact alone
+   * @default - alarms and findings reach the topic of the security contact alone
    */
   readonly alertChannels?: AlertChannel[];
 
@@ -104,6 +109,13 @@ export interface AccountBaselineProps extends BaselineOptions {
    * @default ProtectionDomain.taggedBackup()
    */
   readonly protection?: ProtectionDomain;
+
+  /**
+   * What the account spends, and how it stands.
+   *
+   * @default OperationsDomain.watch()
+   */
+  readonly operations?: OperationsDomain;
 }
 
 /**
@@ -162,16 +174,16 @@ export class AccountBaseline extends Construct {
     const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
     this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
     const topic = this.alertTopic.topic;
+    const channels = props.alertChannels && new AlertChannels(loggingStack, 'AlertChannels', { encryptionKey, channels: props.alertChannels });
     if (this.logArchive) {
-      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic });
+      new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic, channels });
     }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
       const options = { ...profile.logging, ...logging._props };
       const accessLogBucket = this.logArchive?.accessLogBucket;
       const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...options, bucket, encryptionKey, accessLogBucket });
-      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic });
-      const channels = props.alertChannels && new AlertChannels(loggingStack, 'AlertChannels', { encryptionKey, channels: props.alertChannels });
+      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic, channels });
       const alarms = door.stack('Alarms', 'Secure baseline: alarms for what nobody should do unseen');
       new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic, channels });
       const queries = door.stack('Queries', 'Secure baseline: questions to ask of the trail, and where to ask them');
@@ -181,7 +193,10 @@ export class AccountBaseline extends Construct {
     });
 
     const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
-    new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer');
+    const detection = props.detection ?? DetectionDomain.threatDetection();
+    new ExternalAccessAnalyzer(accountStack, 'ExternalAccessAnalyzer', {
+      analyzerAdoption: detection._props.analyzerAdoption, logEncryptionKey: encryptionKey,
+    });
     const accountSettings = props.accountSettings ?? AccountDomain.settings();
     this.accountSettings = door.place('accountSettings', accountSettings, () => {
       new GlobalAccountSettings(accountStack, 'GlobalAccountSettings', { ...accountSettings._global(), logEncryptionKey: encryptionKey });
@@ -192,12 +207,20 @@ export class AccountBaseline extends Construct {
     this.identity = door.place('identity', identity, () =>
       new IdentityGroups(door.stack('Identity', 'Secure baseline: people, and what they may do'), 'Groups', identity._props));
 
-    const detection = props.detection ?? DetectionDomain.threatDetection();
     this.threatDetection = door.place('detection', detection, () => {
       const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
       const chosen = { ...profile.detection, ...detection._props };
       new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
+      if (channels) {
+        placeFindingChannels((name) => door.stack(name, 'Secure baseline: what is found, brought to the alert channels'), channels, chosen);
+      }
       const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
+      // A detector that was there may export already, and to one bucket alone.
+      if (threats.detectorId !== undefined && chosen.detectorAdoption?.name !== 'adopt') {
+        new ThreatFindingExport(stack, 'ThreatFindingExport', {
+          detectorId: threats.detectorId, bucket: this.logArchive?.configurationBucket ?? bucket, encryptionKey,
+        });
+      }
       if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
         new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
       }
@@ -210,7 +233,10 @@ export class AccountBaseline extends Construct {
       const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
       const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', { ...options, bucketName: configurationBucketName });
       const rules = new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
-      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, rules: alertedRules });
+      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: alertedRules });
+      if ((props.additionalRegions ?? []).length > 0) {
+        new ConfigurationAggregator(stack, 'Aggregator');
+      }
       const needs = { topic, flowLogBucket: bucket, trailArn: this.auditTrail?.trailArn };
       new ConfigurationRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), 'Remediation', {
         rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode),
@@ -233,6 +259,17 @@ export class AccountBaseline extends Construct {
     const protection = props.protection ?? ProtectionDomain.taggedBackup();
     this.backup = door.place('protection', protection, () =>
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
+
+    const operations = props.operations ?? OperationsDomain.watch();
+    const { minimumSeverity } = { ...profile.detection, ...detection._props };
+    door.place('operations', operations, () => {
+      if (operations._props.monthlyLimit === undefined) {
+        door.warn('no-budget', 'nobody is told when this account spends more than it should, which often shows an intruder first: '
+          + 'set operations to OperationsDomain.watch({ monthlyLimit })');
+      }
+      placeOperations(() => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
+        operations._props, { topic, logGroup: this.auditTrail?.logGroup, minimumSeverity });
+    });
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
       ...props,
@@ -257,6 +294,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
       configuration: props.configuration, network: props.network, protection: props.protection,
+      operations: props.operations,
     }, props.homeRegion),
   ];
   if (props.homeRegion !== undefined && regions.includes(props.homeRegion)) {

@@ -118,7 +118,7 @@ export class RegionalBaseline extends Construct {
     const door = new FrontDoor(this, { ...props, env: { account: props.account, region: props.region } });
     const stack = door.stack('Region', `Secure baseline: ${props.region}`);
 
-    new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer');
+    new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer', { analyzerAdoption: detection._props.analyzerAdoption });
     door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });

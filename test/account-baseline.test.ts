@@ -1,11 +1,12 @@
 import { App, Aspects, CfnParameter, CfnResource, DefaultStackSynthesizer, Duration, Stack, Stage } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  AccountBaseline, AccountBaselineProps, AccountDomain, BaselineProfile, ConfigurationDomain, DetectionDomain, IdentityDomain, InternetEgress,
-  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ProtectionDomain, RecordingFrequency, StorageDomain, TrafficFlow, TrafficPeer,
+  AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
+  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
+import { warningsOf } from './support';
 
 function baseline(props?: AccountBaselineProps): { app: App; made: AccountBaseline } {
   const app = new App();
@@ -25,7 +26,7 @@ describe('an account baseline with no properties', () => {
     expect(Object.keys(stacks(app))).toEqual([
       'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection',
       'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
-      'Baseline-Protection',
+      'Baseline-Protection', 'Baseline-Operations',
     ]);
     for (const stack of Object.values(stacks(app))) {
       expect(stack.terminationProtection).toBe(true);
@@ -45,10 +46,11 @@ describe('an account baseline with no properties', () => {
     template(app, 'Baseline-Protection').resourceCountIs('AWS::Backup::BackupPlan', 1);
   });
 
-  test('warns that nobody is told of alerts, and of nothing else', () => {
-    const warnings = Object.values(stacks(app)).flatMap((stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()));
-
-    expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('nobody is subscribed to the alerts: set securityContact')]);
+  test('warns that nobody is told of alerts and of spending, and of nothing else', () => {
+    expect(warningsOf(app)).toEqual([
+      expect.stringContaining('nobody is told when this account spends more'),
+      expect.stringContaining('nobody is subscribed to the alerts: set securityContact'),
+    ]);
   });
 
   test('keeps the storage stack from going while others use it', () => {
@@ -114,10 +116,10 @@ describe('a domain', () => {
   ];
 
   test.each(omitted)('can be left out with a reason, which synthesis warns of: %s', (name, props, stack, type) => {
-    const { app, made } = baseline(props);
+    const { app } = baseline({ ...props, securityContact: 'security@example.com', operations: OperationsDomain.watch({ monthlyLimit: 500 }) });
 
     template(app, stack).resourceCountIs(type, 0);
-    expect(made.node.metadata.map(({ data }) => data as string)).toEqual([expect.stringMatching(new RegExp(`^${name} is left out of this baseline: `))]);
+    expect(warningsOf(app)).toEqual([expect.stringMatching(new RegExp(`^${name} is left out of this baseline: `))]);
   });
 
   test.each<[string, AccountBaselineProps, string?]>([
@@ -126,6 +128,7 @@ describe('a domain', () => {
     ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }, 'Remediation'],
     ['Network', { network: NetworkDomain.omitted('a shared VPC') }, 'Resolver'],
     ['Protection', { protection: ProtectionDomain.omitted('a backup policy') }],
+    ['Operations', { operations: OperationsDomain.omitted('the payer of the organization') }],
   ])('that is left out makes no stack: %s', (...[name, props, and]) => {
     const every = Object.keys(stacks(baseline().app));
 
@@ -156,6 +159,93 @@ describe('a domain', () => {
   });
 });
 
+describe('what the account spends, and how it stands', () => {
+  const told = (props: AccountBaselineProps) => {
+    const { app } = baseline(props);
+    return { app, operations: stacks(app)['Baseline-Operations'] && template(app, 'Baseline-Operations') };
+  };
+
+  test('is told to the topic of the alerts and to whoever answers for the costs, and shown', () => {
+    const operations = OperationsDomain.watch({ monthlyLimit: 500, anomalyMonitor: AnomalyMonitor.create(), emails: ['finance@example.com'] });
+    const { app, operations: made } = told({ operations });
+
+    made.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' } },
+      NotificationsWithSubscribers: Match.arrayWith([Match.objectLike({
+        Subscribers: [{ SubscriptionType: 'SNS', Address: Match.anyValue() }, { SubscriptionType: 'EMAIL', Address: 'finance@example.com' }],
+      })]),
+    });
+    made.resourceCountIs('AWS::CE::AnomalySubscription', 2);
+    made.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    const topicPolicy = JSON.stringify(template(app, 'Baseline-Logging').findResources('AWS::SNS::TopicPolicy'));
+    expect(topicPolicy).toContain('budgets.amazonaws.com');
+    expect(topicPolicy).toContain('costalerts.amazonaws.com');
+  });
+
+  test('shows the alerts of findings from the severity on that is told', () => {
+    const board = (profile: BaselineProfile) => JSON.stringify(told({ profile }).operations.findResources('AWS::CloudWatch::Dashboard'));
+
+    expect(board(BaselineProfile.standard())).toContain('secure-baseline-findings-guardduty-high');
+    expect(board(BaselineProfile.regulated())).toContain('secure-baseline-findings-guardduty-medium');
+    expect(board(BaselineProfile.regulated())).not.toContain('secure-baseline-findings-guardduty-high');
+  });
+
+  test('is no stack where there is nothing to tell or to show', () => {
+    expect(told({ logging: LoggingDomain.omitted('an organization trail') }).operations).toBeUndefined();
+  });
+
+  test('knows no addresses where there is nothing to write about', () => {
+    const refused = (operations: OperationsDomain) => expect(() => baseline({ operations }));
+
+    refused(OperationsDomain.watch({ emails: ['finance@example.com'] }))
+      .toThrow(/operations\.emails: got .*; allowed is nothing without monthlyLimit or anomalyMonitor; set one of them/);
+    refused(OperationsDomain.watch({ monthlyLimit: 0, anomalyMonitor: AnomalyMonitor.existing('mine'), emails: ['finance@'] }))
+      .toThrow(/3 problems:\n.*operations\.monthlyLimit: got 0.*\n.*operations\.anomalyMonitor: got "mine".*\n.*operations\.emails\[0\]: got "finance@"/);
+  });
+});
+
+describe('alert channels', () => {
+  const channels = [AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF', { minimumSeverity: AlertSeverity.HIGH })];
+  const rules = (props: AccountBaselineProps) => {
+    const { app } = baseline(props);
+    return Object.values(stacks(app)).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule')))
+      .filter(({ Properties }) => JSON.stringify((Properties as { Targets: unknown }).Targets).includes('AlertChannels'))
+      .map(({ Properties }) => (Properties as { Name?: string; Description?: string }).Name ?? (Properties as { Description: string }).Description);
+  };
+
+  test('get findings, broken rules, and attempts on the trail and its key', () => {
+    expect(rules({ alertChannels: channels })).toEqual(expect.arrayContaining([
+      'Attempts to disable or delete a key, or to change who may', 'secure-baseline-compliance-alerts', 'secure-baseline-findings-guardduty-critical-channels',
+      'secure-baseline-findings-guardduty-high-channels', 'secure-baseline-findings-health-high-channels',
+    ]));
+    expect(rules({})).toEqual([]);
+  });
+
+  test('are told of findings in as few stacks as it takes', () => {
+    const names = (findingSources: FindingSource[]) =>
+      Object.keys(stacks(baseline({ alertChannels: channels, detection: DetectionDomain.threatDetection({ findingSources }) }).app));
+
+    expect(names([FindingSource.GUARDDUTY])).toContain('Baseline-Findings');
+    expect(names([FindingSource.GUARDDUTY])).not.toContain('Baseline-Notices');
+    expect(names([FindingSource.HEALTH])).toContain('Baseline-Notices');
+  });
+});
+
+describe('findings of Amazon GuardDuty', () => {
+  test('are kept in the archive beyond the 90 days that it keeps them itself', () => {
+    const { app } = baseline();
+
+    template(app, 'Baseline-Detection').resourceCountIs('AWS::GuardDuty::PublishingDestination', 1);
+    expect(JSON.stringify(template(app, 'Baseline-Storage').findResources('AWS::S3::BucketPolicy'))).toContain('ThreatFindingsWrite');
+  });
+
+  test('go where a detector that was there before sends them', () => {
+    const { app } = baseline({ detection: DetectionDomain.threatDetection({ detectorAdoption: ServiceAdoption.adopt() }) });
+
+    template(app, 'Baseline-Detection').resourceCountIs('AWS::GuardDuty::PublishingDestination', 0);
+  });
+});
+
 describe('further regions', () => {
   const { app, made } = baseline({ account: '111122223333', homeRegion: 'eu-central-1', additionalRegions: ['us-east-1', 'eu-west-1'], profile: BaselineProfile.essential() });
 
@@ -173,6 +263,13 @@ describe('further regions', () => {
     region.hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: name });
     region.hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: 'DAILY' } });
     template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', { BucketNamePrefix: 'secure-baseline-logs', BucketNamespace: 'account-regional' });
+  });
+
+  test('are shown in one place by AWS Config, which an account of one region has no use for', () => {
+    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationAggregator', {
+      AccountAggregationSources: [{ AccountIds: ['111122223333'], AllAwsRegions: true }],
+    });
+    template(baseline().app, 'Baseline-Configuration').resourceCountIs('AWS::Config::ConfigurationAggregator', 0);
   });
 
   test('have no second trail, no second record of global resources, and no topic', () => {
@@ -201,9 +298,11 @@ describe('the front door', () => {
   });
 
   test('warns when stacks can be deleted by mistake', () => {
-    const { made } = baseline({ terminationProtection: false, securityContact: 'security@example.com' });
+    const { app } = baseline({
+      terminationProtection: false, securityContact: 'security@example.com', operations: OperationsDomain.watch({ monthlyLimit: 500 }),
+    });
 
-    expect(made.node.metadata.map(({ data }) => data as string)).toEqual([expect.stringContaining('can be deleted by mistake')]);
+    expect(warningsOf(app)).toEqual([expect.stringContaining('can be deleted by mistake')]);
   });
 
   test('is reached by aspects and tags of whoever uses it', () => {

@@ -1,6 +1,7 @@
 import { AnonymousRequestPrincipal, runSimulation } from '@cloud-copilot/iam-simulate';
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { IConstruct } from 'constructs';
 
 export const ACCOUNT = '111122223333';
 export const FOREIGN_ACCOUNT = '999988887777';
@@ -16,6 +17,12 @@ export function synthesize(build: (stack: Stack) => void): Template {
   const stack = new Stack(new App(), 'Test');
   build(stack);
   return Template.fromStack(stack);
+}
+
+/** What synthesis warns of below a construct, as the command line shows it: what stands outside of stacks is not shown. */
+export function warningsOf(scope: IConstruct): string[] {
+  return scope.node.findAll().filter(Stack.isStack).flatMap((stack) =>
+    Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data as string));
 }
 
 /** What a refusal says, one line for each problem; nothing when there is none. */

@@ -1,8 +1,8 @@
 import { App, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
-  AccessLogBucket, AccountBaseline, BaselineGroup, BreakGlassRole, IdentityDomain, Persona, PersonaPermissionSet, PersonaRole, PrivateBucket,
-  RoleTrust, ServerSideEncryption, SynthesisSummary, TemporaryRole, UnusedAccessAnalyzer, WorkloadRole,
+  AccessLogBucket, AccountBaseline, BaselineGroup, BreakGlassRole, IdentityDomain, OperationsDomain, Persona, PersonaPermissionSet, PersonaRole,
+  PrivateBucket, RoleTrust, ServerSideEncryption, SynthesisSummary, TemporaryRole, UnusedAccessAnalyzer, WorkloadRole,
 } from '../../lib';
 
 export const app = new App({ stackTraces: false, treeMetadata: false });
@@ -19,6 +19,7 @@ const reports = new PrivateBucket(data, 'Reports', {
 // Everybody who works here, a line each. Dan has left today: whatever sessions he has, nothing is allowed in them any more.
 const baseline = new AccountBaseline(app, 'Baseline', {
   securityContact: 'security@example.com',
+  operations: OperationsDomain.watch({ monthlyLimit: 500, emails: ['finance@example.com'] }),
   identity: IdentityDomain.groups({
     developerBuckets: [reports.bucket],
     people: [

@@ -1,6 +1,9 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlertChannels } from '../logging/alert-channels';
+import { AlertSeverity } from '../logging/alert-severity';
+import { channelTargets, topicTarget } from '../logging/alert-targets';
 import { refuse } from '../private/validation';
 import { AlertedRules } from './alerted-rules';
 
@@ -8,6 +11,13 @@ import { AlertedRules } from './alerted-rules';
 export interface ComplianceAlertsProps {
   /** Gets the alerts. In the same region; its policy lets Amazon EventBridge publish to it, as that of an AlertTopic does. */
   readonly topic: ITopic;
+
+  /**
+   * Get the alerts besides, as high.
+   *
+   * @default - `topic` alone is told
+   */
+  readonly channels?: AlertChannels;
 
   /**
    * Which findings are worth an alert.
@@ -29,26 +39,23 @@ export class ComplianceAlerts extends Construct {
   constructor(scope: Construct, id: string, props: ComplianceAlertsProps) {
     super(scope, id);
     refuse(this, AlertedRules._check('rules', props.rules));
+    const alert = {
+      paths: {
+        rule: '$.detail.configRuleName', type: '$.detail.resourceType', id: '$.detail.resourceId', account: '$.detail.awsAccountId',
+        region: '$.detail.awsRegion', since: '$.detail.newEvaluationResult.resultRecordedTime',
+      },
+      text: [
+        'AWS Config: <type> <id> breaks the rule <rule>.',
+        'Account <account>, region <region>, since <since>.',
+        'What the rule looks for, and the remedy where there is one:',
+        'https://console.aws.amazon.com/config/home?region=<region>#/rules/details?configRuleName=<rule>',
+      ],
+    };
     new CfnRule(this, 'Resource', {
       name: 'secure-baseline-compliance-alerts',
       description: 'Resources that started to break a rule of AWS Config that somebody should look at',
       eventPattern: (props.rules ?? AlertedRules.urgent())._pattern(),
-      targets: [{
-        id: 'AlertTopic',
-        arn: props.topic.topicArn,
-        inputTransformer: {
-          inputPathsMap: {
-            rule: '$.detail.configRuleName', type: '$.detail.resourceType', id: '$.detail.resourceId', account: '$.detail.awsAccountId',
-            region: '$.detail.awsRegion', since: '$.detail.newEvaluationResult.resultRecordedTime',
-          },
-          inputTemplate: [
-            '"AWS Config: <type> <id> breaks the rule <rule>."',
-            '"Account <account>, region <region>, since <since>."',
-            '"What the rule looks for, and the remedy where there is one:"',
-            '"https://console.aws.amazon.com/config/home?region=<region>#/rules/details?configRuleName=<rule>"',
-          ].join('\n'),
-        },
-      }],
+      targets: [topicTarget(props.topic, alert), ...channelTargets(props.channels, AlertSeverity.HIGH, alert)],
     });
   }
 }

@@ -1,20 +1,66 @@
 import { CfnGraph } from 'aws-cdk-lib/aws-detective';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { SettingOptions } from '../account/setting-options';
+import { ServiceAdopter } from '../private/service-adopter';
+import { Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
+import { ServiceAdoption } from '../service-adoption';
+
+/** Settings of a BehaviorGraph that a baseline chooses. */
+export interface BehaviorGraphOptions {
+  /**
+   * What to do where Amazon Detective may be on already.
+   *
+   * @default ServiceAdoption.create()
+   */
+  readonly graphAdoption?: ServiceAdoption;
+}
+
+/** Properties of a BehaviorGraph. */
+export interface BehaviorGraphProps extends BehaviorGraphOptions, SettingOptions {}
 
 /**
  * Amazon Detective for one region: keeps a year of sign-ins, calls and connections in relation to each other, so that whoever looks into a finding
  * sees what led to it and what followed. Charged by the gigabyte of events it takes in.
  *
- * One a region for an account; the deployment fails where there is one already. Useful with a ThreatDetection in the same region.
+ * One a region for an account. Useful with a ThreatDetection in the same region.
  *
  * @see https://docs.aws.amazon.com/detective/latest/userguide/what-is-detective.html
  */
 export class BehaviorGraph extends Construct {
-  /** ARN of the graph. */
-  public readonly graphArn: string;
+  /** @internal */
+  public static _problems(props: BehaviorGraphOptions): Problem[] {
+    return ServiceAdoption._check('graphAdoption', props.graphAdoption);
+  }
 
-  constructor(scope: Construct, id: string) {
+  /** ARN of the graph. Not there when it is left alone. */
+  public readonly graphArn?: string;
+
+  /** @throws when the adoption is none, or the stack has adopted one already */
+  constructor(scope: Construct, id: string, props: BehaviorGraphProps = {}) {
     super(scope, id);
-    this.graphArn = new CfnGraph(this, 'Resource').attrArn;
+    refuse(this, BehaviorGraph._problems(props));
+    const adoption = props.graphAdoption ?? ServiceAdoption.create();
+    if (adoption.name === 'skip') {
+      warn(this, 'detective-skipped', `Amazon Detective is left alone: ${adoption.reason}`);
+    } else if (adoption.name === 'adopt') {
+      this.graphArn = this.adopt(props);
+    } else {
+      this.graphArn = new CfnGraph(this, 'Resource').attrArn;
+    }
+  }
+
+  private adopt(props: BehaviorGraphProps): string {
+    return ServiceAdopter.of(this).adopt(this, {
+      logicalId: 'AdoptedBehaviorGraph',
+      name: 'behavior graph of Amazon Detective',
+      service: 'detective',
+      client: 'DetectiveClient',
+      find: { command: 'ListGraphs', path: ['GraphList', 0, 'Arn'] },
+      wishes: [],
+      statements: [new PolicyStatement({ actions: ['detective:ListGraphs'], resources: ['*'] })],
+      wildcardReason: 'Amazon Detective knows no resource for the list of graphs.',
+    }, props.logEncryptionKey).getAttString('Id');
   }
 }

@@ -1,5 +1,7 @@
 import { BaselineDomain } from '../baseline-domain';
+import { ExternalAccessAnalyzer, ExternalAccessAnalyzerOptions } from '../identity/external-access-analyzer';
 import { checkUnique, nested, Problem } from '../private/validation';
+import { BehaviorGraph, BehaviorGraphOptions } from './behavior-graph';
 import { checkMembers } from './detection-checks';
 import { DetectionService } from './detection-service';
 import { FindingRouter, FindingRouterOptions } from './finding-router';
@@ -10,7 +12,7 @@ import { VulnerabilityScanning, VulnerabilityScanningOptions } from './vulnerabi
 
 /** Settings of the detection of a baseline. */
 export interface DetectionProps extends ThreatDetectionOptions, FindingRouterOptions, SecurityHubStandardsOptions, VulnerabilityScanningOptions,
-  SensitiveDataDiscoveryOptions {
+  SensitiveDataDiscoveryOptions, BehaviorGraphOptions, ExternalAccessAnalyzerOptions {
   /**
    * What finds things beside Amazon GuardDuty. Each is charged by what there is to look at.
    *
@@ -52,7 +54,8 @@ export class DetectionDomain extends BaselineDomain {
     const props = this._props;
     return nested('detection', [
       ...ThreatDetection._problems(props), ...FindingRouter._problems(props), ...SecurityHubStandards._problems(props, region),
-      ...VulnerabilityScanning._problems(props), ...SensitiveDataDiscovery._problems(props),
+      ...VulnerabilityScanning._problems(props), ...SensitiveDataDiscovery._problems(props), ...BehaviorGraph._problems(props),
+      ...ExternalAccessAnalyzer._problems(props),
       ...checkUnique('services', props.services ?? [], 'name each service once'),
       ...checkMembers('services', props.services, Object.values(DetectionService), 'DetectionService'),
     ]);

@@ -13,7 +13,7 @@ export function placeDetection(
   scope: Construct, props: DetectionProps, logEncryptionKey?: IKey,
 ): { threats: ThreatDetection; hub?: SecurityHubStandards } {
   const { features, runtimeAgents, findingFrequency, detectorAdoption, standards, hubAdoption, scanTypes, scanAdoption } = props;
-  const { discovery, bucketFindingFrequency, sessionAdoption } = props;
+  const { discovery, bucketFindingFrequency, sessionAdoption, graphAdoption } = props;
   const chosen = (service: DetectionService) => props.services?.includes(service) ?? false;
   const threats = new ThreatDetection(scope, 'ThreatDetection', { features, runtimeAgents, findingFrequency, detectorAdoption, logEncryptionKey });
   const hub = chosen(DetectionService.SECURITY_HUB)
@@ -25,7 +25,7 @@ export function placeDetection(
     new SensitiveDataDiscovery(scope, 'SensitiveDataDiscovery', { discovery, bucketFindingFrequency, sessionAdoption, logEncryptionKey });
   }
   if (chosen(DetectionService.DETECTIVE)) {
-    new BehaviorGraph(scope, 'BehaviorGraph');
+    new BehaviorGraph(scope, 'BehaviorGraph', { graphAdoption, logEncryptionKey });
   }
   return { threats, hub };
 }

@@ -1,11 +1,14 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlertChannels } from '../logging/alert-channels';
+import { AlertSeverity } from '../logging/alert-severity';
+import { channelTargets, topicTarget } from '../logging/alert-targets';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { checkMember, checkMembers } from './detection-checks';
 import { FindingSeverity } from './finding-severity';
 import { FindingSource } from './finding-source';
-import { FINDING_SOURCE_CATALOGUE } from './finding-source-catalogue';
+import { FINDING_SOURCE_CATALOGUE, Pattern } from './finding-source-catalogue';
 
 /** Settings of a FindingRouter that a baseline chooses. */
 export interface FindingRouterOptions {
@@ -25,10 +28,23 @@ export interface FindingRouterOptions {
   readonly findingSources?: FindingSource[];
 }
 
-/** Properties of a FindingRouter. */
+/** Properties of a FindingRouter: a topic, or channels, or both. */
 export interface FindingRouterProps extends FindingRouterOptions {
-  /** Gets the alerts. Its policy lets Amazon EventBridge publish to it, as that of an AlertTopic does. */
-  readonly topic: ITopic;
+  /**
+   * Gets every alert. Its policy lets Amazon EventBridge publish to it, as that of an AlertTopic does.
+   *
+   * @default - `channels` alone are told
+   */
+  readonly topic?: ITopic;
+
+  /**
+   * Get each alert once, by severity: critical findings as critical, high ones as high, and medium and low ones as low. That takes up to three rules
+   * a source, and room in the template: for all sources from high on, about 31,000 bytes of YAML with one mail topic and one chat topic, and 10,000
+   * more for each further topic. AWS CloudFormation takes 51,200 directly, so give these rules stacks of their own, which `findingSources` divides.
+   *
+   * @default - `topic` alone is told
+   */
+  readonly channels?: AlertChannels;
 }
 
 /**
@@ -54,25 +70,40 @@ export class FindingRouter extends Construct {
     ];
   }
 
-  /** @throws when the severity or a source is unknown, or there is no source */
+  /** @throws when the severity or a source is unknown, there is no source, or neither a topic nor channels */
   constructor(scope: Construct, id: string, props: FindingRouterProps) {
     super(scope, id);
-    refuse(this, FindingRouter._problems(props));
-    const severity = props.minimumSeverity ?? FindingSeverity.HIGH;
-    for (const { source, what, eventSource, detailTypes, detail, paths, text } of FINDING_SOURCE_CATALOGUE) {
-      const wanted = detail(severity);
-      if (wanted && (props.findingSources?.includes(source) ?? true)) {
-        new CfnRule(this, source, {
-          name: `secure-baseline-findings-${source}-${severity}`,
-          description: `${what}, ${severity} or worse`,
+    const { topic, channels, minimumSeverity: minimum = FindingSeverity.HIGH } = props;
+    refuse(this, [
+      ...FindingRouter._problems(props),
+      ...topic || channels ? [] : [{ prop: 'topic', got: topic, allowed: 'a topic, channels, or both', fix: 'pass the topic of an AlertTopic' }],
+    ]);
+    for (const entry of FINDING_SOURCE_CATALOGUE.filter(({ source }) => props.findingSources?.includes(source) ?? true)) {
+      const { source, what, eventSource, detailTypes, detail } = entry;
+      const rule = (suffix: string, name: string, told: string, wanted: Pattern | undefined, targets: CfnRule.TargetProperty[]) => wanted
+        && new CfnRule(this, `${source}${suffix}`, {
+          name: `secure-baseline-findings-${source}-${name}`,
+          description: `${what}, ${told}`,
           eventPattern: { 'source': [eventSource], 'detail-type': detailTypes, 'detail': wanted },
-          targets: [{
-            id: 'AlertTopic',
-            arn: props.topic.topicArn,
-            inputTransformer: { inputPathsMap: paths, inputTemplate: text.map((line) => `"${line}"`).join('\n') },
-          }],
+          targets,
         });
+      if (topic) {
+        rule('', minimum, `${minimum} or worse`, detail(minimum), [topicTarget(topic, entry)]);
+      }
+      if (channels) {
+        bands(minimum).forEach(({ severity, from, below }) => rule(`-${severity}`, `${severity}-channels`, `for channels that get ${severity} alerts`,
+          detail(from, below), channelTargets(channels, severity, entry)));
       }
     }
   }
+}
+
+/** The findings that are alerts of a severity, each at most once. */
+function bands(minimum: FindingSeverity): { severity: AlertSeverity; from: FindingSeverity; below?: FindingSeverity }[] {
+  const { LOW, MEDIUM, HIGH, CRITICAL } = FindingSeverity;
+  return [
+    ...minimum === LOW || minimum === MEDIUM ? [{ severity: AlertSeverity.LOW, from: minimum, below: HIGH }] : [],
+    ...minimum !== CRITICAL ? [{ severity: AlertSeverity.HIGH, from: HIGH, below: CRITICAL }] : [],
+    { severity: AlertSeverity.CRITICAL, from: CRITICAL },
+  ];
 }

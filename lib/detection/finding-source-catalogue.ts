@@ -1,40 +1,40 @@
+import { AlertText } from '../logging/alert-targets';
 import { FindingSeverity } from './finding-severity';
 import { FindingSource } from './finding-source';
 
 /** A part of an event pattern of Amazon EventBridge. */
 export type Pattern = Record<string, unknown>;
 
-/** How the findings of one service are picked and told. */
-export interface FindingSourceEntry {
+/** How the findings of one service are picked and told: what, where, since when, what to do. */
+export interface FindingSourceEntry extends AlertText {
   readonly source: FindingSource;
   readonly what: string;
   /** As Amazon EventBridge knows it: `aws.guardduty`. */
   readonly eventSource: string;
   readonly detailTypes: readonly string[];
-  /** What `detail` of an event matches from a severity on; nothing where the service knows none so bad. */
-  readonly detail: (severity: FindingSeverity) => Pattern | undefined;
-  /** Where the words of the text stand in an event. */
-  readonly paths: Record<string, string>;
-  /** The text, a line each: what, where, since when, what to do. No description or name that a stranger can write: it could break the text apart. */
-  readonly text: readonly string[];
+  /** What `detail` of an event matches from a severity on, and below another one; nothing where the service knows none between. */
+  readonly detail: (from: FindingSeverity, below?: FindingSeverity) => Pattern | undefined;
   readonly link: string;
 }
 
-const LEVELS = [FindingSeverity.LOW, FindingSeverity.MEDIUM, FindingSeverity.HIGH, FindingSeverity.CRITICAL];
+const { LOW, MEDIUM, HIGH, CRITICAL } = FindingSeverity;
+const LEVELS = [LOW, MEDIUM, HIGH, CRITICAL];
 
-/** What a service calls the severities from one on. Its names stand from the least to the worst, where it has them. */
-function named(severity: FindingSeverity, ...names: string[]): string[] {
-  return names.slice(LEVELS.indexOf(severity));
+/** The severities from one on, and below another one. */
+function between(from: FindingSeverity, below?: FindingSeverity): FindingSeverity[] {
+  return LEVELS.slice(LEVELS.indexOf(from), below && LEVELS.indexOf(below));
 }
 
-function atLeast(severity: FindingSeverity, other: FindingSeverity): boolean {
-  return LEVELS.indexOf(severity) <= LEVELS.indexOf(other);
+/** What a service calls the severities from one on, and below another one. Its names stand from the least to the worst, where it has them. */
+function named(from: FindingSeverity, below: FindingSeverity | undefined, ...names: string[]): string[] {
+  return between(from, below).flatMap((severity) => names[LEVELS.indexOf(severity)] ?? []);
 }
 
+const EXPOSED_KEYS = 'Exposed Access Keys';
 /** Checks of the security category, as of November 2026: an event names its check and not the category. */
 const SECURITY_CHECKS = [
   'AWS CloudTrail Logging', 'Amazon EBS Public Snapshots', 'Amazon RDS Public Snapshots', 'Amazon S3 Bucket Permissions',
-  'CloudFront Custom SSL Certificates in the IAM Certificate Store', 'ELB Listener Security', 'Exposed Access Keys', 'IAM Access Key Rotation',
+  'CloudFront Custom SSL Certificates in the IAM Certificate Store', 'ELB Listener Security', EXPOSED_KEYS, 'IAM Access Key Rotation',
   'IAM Password Policy', 'MFA on Root Account', 'Security Groups - Specific Ports Unrestricted', 'Security Groups - Unrestricted Access',
 ];
 
@@ -44,7 +44,10 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     what: 'Signs of intrusion',
     eventSource: 'aws.guardduty',
     detailTypes: ['GuardDuty Finding'],
-    detail: (severity) => ({ severity: [{ numeric: ['>=', [1, 4, 7, 9][LEVELS.indexOf(severity)]] }] }),
+    detail: (from, below) => {
+      const least = { [LOW]: 1, [MEDIUM]: 4, [HIGH]: 7, [CRITICAL]: 9 };
+      return { severity: [{ numeric: ['>=', least[from], ...below ? ['<', least[below]] : []] }] };
+    },
     paths: {
       title: '$.detail.title', severity: '$.detail.severity', type: '$.detail.type', account: '$.account', region: '$.region',
       resource: '$.detail.resource.resourceType', since: '$.detail.service.eventFirstSeen', count: '$.detail.service.count', id: '$.detail.id',
@@ -62,10 +65,10 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     what: 'Controls of a standard that failed',
     eventSource: 'aws.securityhub',
     detailTypes: ['Security Hub Findings - Imported'],
-    detail: (severity) => ({
+    detail: (from, below) => ({
       findings: {
         ProductArn: [{ suffix: ':product/aws/securityhub' }],
-        Severity: { Label: named(severity, 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL') },
+        Severity: { Label: named(from, below, 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL') },
         Compliance: { Status: ['FAILED'] },
         Workflow: { Status: ['NEW'] },
         RecordState: ['ACTIVE'],
@@ -89,7 +92,7 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     what: 'Vulnerable software, and ports that can be reached',
     eventSource: 'aws.inspector2',
     detailTypes: ['Inspector2 Finding'],
-    detail: (severity) => ({ severity: named(severity, 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'), status: ['ACTIVE'] }),
+    detail: (from, below) => ({ severity: named(from, below, 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'), status: ['ACTIVE'] }),
     paths: {
       title: '$.detail.title', severity: '$.detail.severity', account: '$.detail.awsAccountId', region: '$.region',
       resource: '$.detail.resources[0].id', kind: '$.detail.resources[0].type', fixable: '$.detail.fixAvailable',
@@ -109,8 +112,8 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     eventSource: 'aws.macie',
     detailTypes: ['Macie Finding'],
     // Its three severities end with High.
-    detail: (severity) => severity === FindingSeverity.CRITICAL ? undefined
-      : { severity: { description: named(severity, 'Low', 'Medium', 'High') }, archived: [false] },
+    detail: (from, below) => from === CRITICAL ? undefined
+      : { severity: { description: named(from, below, 'Low', 'Medium', 'High') }, archived: [false] },
     paths: {
       title: '$.detail.title', severity: '$.detail.severity.description', type: '$.detail.type', account: '$.detail.accountId',
       region: '$.detail.region',
@@ -130,7 +133,9 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     eventSource: 'aws.access-analyzer',
     detailTypes: ['Access Analyzer Finding'],
     // It knows no severities: access from outside counts as high, that of everybody as critical.
-    detail: (severity) => ({ status: ['ACTIVE'], ...severity === FindingSeverity.CRITICAL ? { isPublic: [true] } : {} }),
+    detail: (from, below) => below === HIGH || below === MEDIUM ? undefined : {
+      status: ['ACTIVE'], ...from === CRITICAL ? { isPublic: [true] } : below === CRITICAL ? { isPublic: [false, { exists: false }] } : {},
+    },
     paths: {
       account: '$.detail.accountId', region: '$.detail.region', resource: '$.detail.resource', kind: '$.detail.resourceType',
       public: '$.detail.isPublic', since: '$.detail.createdAt',
@@ -148,16 +153,13 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     what: 'What AWS has noticed about the account: abuse, exposed credentials, and trouble of AWS itself',
     eventSource: 'aws.health',
     detailTypes: ['AWS Health Event', 'AWS Health Abuse Event'],
-    detail: (severity) => {
-      const categories = [
-        ...atLeast(severity, FindingSeverity.HIGH) ? ['issue'] : [],
-        ...atLeast(severity, FindingSeverity.MEDIUM) ? ['investigation', 'accountNotification'] : [],
-        ...atLeast(severity, FindingSeverity.LOW) ? ['scheduledChange'] : [],
-      ];
-      const alarming = { service: ['ABUSE', 'RISK'] };
-      return categories.length === 0 ? alarming : {
-        $or: [alarming, { eventTypeCategory: categories, eventScopeCode: ['ACCOUNT_SPECIFIC'], statusCode: ['open', 'upcoming'] }],
-      };
+    detail: (from, below) => {
+      const rated = { issue: HIGH, investigation: MEDIUM, accountNotification: MEDIUM, scheduledChange: LOW };
+      const categories = Object.entries(rated).filter(([, severity]) => between(from, below).includes(severity)).map(([category]) => category);
+      const alarming = ['ABUSE', 'RISK'];
+      const trouble = { eventTypeCategory: categories, eventScopeCode: ['ACCOUNT_SPECIFIC'], statusCode: ['open', 'upcoming'] };
+      return below ? { service: [{ 'anything-but': alarming }], ...trouble }
+        : categories.length === 0 ? { service: alarming } : { $or: [{ service: alarming }, trouble] };
     },
     paths: {
       code: '$.detail.eventTypeCode', service: '$.detail.service', account: '$.detail.affectedAccount', region: '$.detail.eventRegion',
@@ -177,8 +179,11 @@ export const FINDING_SOURCE_CATALOGUE: readonly FindingSourceEntry[] = [
     eventSource: 'aws.trustedadvisor',
     detailTypes: ['Trusted Advisor Check Item Refresh Notification'],
     // It knows errors and warnings. Keys that were found in public are its one error that cannot wait.
-    detail: (severity) => severity === FindingSeverity.CRITICAL ? { 'status': ['ERROR'], 'check-name': ['Exposed Access Keys'] } : {
-      'status': atLeast(severity, FindingSeverity.MEDIUM) ? ['ERROR', 'WARN'] : ['ERROR'], 'check-name': SECURITY_CHECKS,
+    detail: (from, below) => {
+      const covered = between(from, below);
+      const status = [...covered.includes(HIGH) || covered.includes(CRITICAL) ? ['ERROR'] : [], ...covered.includes(MEDIUM) ? ['WARN'] : []];
+      const checks = from === CRITICAL ? [EXPOSED_KEYS] : SECURITY_CHECKS.filter((check) => below !== CRITICAL || check !== EXPOSED_KEYS);
+      return status.length === 0 ? undefined : { status, 'check-name': checks };
     },
     paths: {
       check: '$.detail.check-name', status: '$.detail.status', account: '$.account', resource: '$.detail.resource_id',

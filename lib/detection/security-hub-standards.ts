@@ -3,11 +3,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnHub, CfnStandard } from 'aws-cdk-lib/aws-securityhub';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { ServiceAdopter } from '../private/service-adopter';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ServiceAdoption } from '../service-adoption';
 import { SecurityStandard } from './security-standard';
-import { ServiceAdopter } from './service-adopter';
 
 /** Settings of SecurityHubStandards that a baseline chooses. */
 export interface SecurityHubStandardsOptions {

@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSession } from 'aws-cdk-lib/aws-macie';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { ServiceAdopter } from '../private/service-adopter';
 import { SettingProvider } from '../private/setting-provider';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -9,7 +10,6 @@ import { ServiceAdoption } from '../service-adoption';
 import { DataDiscovery } from './data-discovery';
 import { checkMember } from './detection-checks';
 import { FindingFrequency } from './finding-frequency';
-import { ServiceAdopter } from './service-adopter';
 
 /** Settings of SensitiveDataDiscovery that a baseline chooses. */
 export interface SensitiveDataDiscoveryOptions {

@@ -3,13 +3,13 @@ import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { ServiceAdopter } from '../private/service-adopter';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ServiceAdoption } from '../service-adoption';
 import { checkMember, checkMembers } from './detection-checks';
 import { FindingFrequency } from './finding-frequency';
 import { RuntimeAgent } from './runtime-agent';
-import { ServiceAdopter } from './service-adopter';
 import { THREAT_DETECTION_CATALOGUE } from './threat-detection-catalogue';
 import { ThreatDetectionFeature } from './threat-detection-feature';
 

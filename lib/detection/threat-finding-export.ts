@@ -5,14 +5,16 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
+const FOLDER = 'threat-findings';
+
 /** Properties of a ThreatFindingExport. */
 export interface ThreatFindingExportProps {
   /** Id of the detector whose findings are exported, as ThreatDetection has it. */
   readonly detectorId: string;
 
   /**
-   * Takes the findings, below `AWSLogs/<account>/GuardDuty/`. A bucket of this app gets the policy that it takes; one that is imported has to let
-   * Amazon GuardDuty ask for its location and put objects.
+   * Takes the findings, below `threat-findings/AWSLogs/<account>/GuardDuty/`. A bucket of this app gets the policy that it takes; one that is
+   * imported has to let Amazon GuardDuty ask for its location and put objects below `threat-findings/`.
    */
   readonly bucket: IBucket;
 
@@ -47,13 +49,13 @@ export class ThreatFindingExport extends Construct {
     });
     props.encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
     props.bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [props.bucket.bucketArn]));
-    // Every object: Amazon GuardDuty chooses the names itself, and tries whether it can write before it exports.
+    // Every object of its folder, where no other log is: Amazon GuardDuty chooses the names itself, and tries whether it can write first.
     const { policyDependable: bucketPolicy } = props.bucket.addToResourcePolicy(
-      allow('ThreatFindingsWrite', ['s3:PutObject'], [props.bucket.arnForObjects('*')]));
+      allow('ThreatFindingsWrite', ['s3:PutObject'], [props.bucket.arnForObjects(`${FOLDER}/*`)]));
     const destination = new CfnPublishingDestination(this, 'Resource', {
       detectorId: props.detectorId,
       destinationType: 'S3',
-      destinationProperties: { destinationArn: props.bucket.bucketArn, kmsKeyArn: props.encryptionKey.keyArn },
+      destinationProperties: { destinationArn: props.bucket.arnForObjects(`${FOLDER}/`), kmsKeyArn: props.encryptionKey.keyArn },
     });
     if (bucketPolicy) {
       destination.node.addDependency(bucketPolicy);

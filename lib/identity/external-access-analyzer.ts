@@ -1,5 +1,24 @@
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { SettingOptions } from '../account/setting-options';
+import { ServiceAdopter } from '../private/service-adopter';
+import { Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
+import { ServiceAdoption } from '../service-adoption';
+
+/** Settings of an ExternalAccessAnalyzer that a baseline chooses. */
+export interface ExternalAccessAnalyzerOptions {
+  /**
+   * What to do where there may be an analyzer of the account already.
+   *
+   * @default ServiceAdoption.create()
+   */
+  readonly analyzerAdoption?: ServiceAdoption;
+}
+
+/** Properties of an ExternalAccessAnalyzer. */
+export interface ExternalAccessAnalyzerProps extends ExternalAccessAnalyzerOptions, SettingOptions {}
 
 /**
  * IAM Access Analyzer for external access: finds every resource of this account and region that somebody outside the account can reach.
@@ -9,11 +28,38 @@ import { Construct } from 'constructs';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-getting-started.html
  */
 export class ExternalAccessAnalyzer extends Construct {
-  /** ARN of the analyzer. */
-  public readonly analyzerArn: string;
+  /** @internal */
+  public static _problems(props: ExternalAccessAnalyzerOptions): Problem[] {
+    return ServiceAdoption._check('analyzerAdoption', props.analyzerAdoption);
+  }
 
-  constructor(scope: Construct, id: string) {
+  /** ARN of the analyzer. Not there when it is left alone. */
+  public readonly analyzerArn?: string;
+
+  /** @throws when the adoption is none, or the stack has adopted one already */
+  constructor(scope: Construct, id: string, props: ExternalAccessAnalyzerProps = {}) {
     super(scope, id);
-    this.analyzerArn = new CfnAnalyzer(this, 'Resource', { type: 'ACCOUNT', analyzerName: 'secure-baseline-external-access' }).attrArn;
+    refuse(this, ExternalAccessAnalyzer._problems(props));
+    const adoption = props.analyzerAdoption ?? ServiceAdoption.create();
+    if (adoption.name === 'skip') {
+      warn(this, 'access-analyzer-skipped', `the analyzer for external access is left alone: ${adoption.reason}`);
+    } else if (adoption.name === 'adopt') {
+      this.analyzerArn = this.adopt(props);
+    } else {
+      this.analyzerArn = new CfnAnalyzer(this, 'Resource', { type: 'ACCOUNT', analyzerName: 'secure-baseline-external-access' }).attrArn;
+    }
+  }
+
+  private adopt(props: ExternalAccessAnalyzerProps): string {
+    return ServiceAdopter.of(this).adopt(this, {
+      logicalId: 'AdoptedAccessAnalyzer',
+      name: 'analyzer for external access',
+      service: 'accessanalyzer',
+      client: 'AccessAnalyzerClient',
+      find: { command: 'ListAnalyzers', input: { type: 'ACCOUNT' }, path: ['analyzers', 0, 'arn'] },
+      wishes: [],
+      statements: [new PolicyStatement({ actions: ['access-analyzer:ListAnalyzers'], resources: ['*'] })],
+      wildcardReason: 'IAM Access Analyzer knows no resource for the list of analyzers.',
+    }, props.logEncryptionKey).getAttString('Id');
   }
 }

@@ -87,8 +87,9 @@ export class AlertChannel {
   }
 
   /**
-   * A topic that exists, such as that of a paging service. Alarms and event rules publish to it themselves: its policy has to let
-   * `cloudwatch.amazonaws.com` and `events.amazonaws.com` do that, and so has the policy of its key.
+   * A topic that exists, such as that of a paging service. It gets alarms as Amazon CloudWatch sends them, and findings as lines of text. Alarms and
+   * event rules publish to it themselves: its policy has to let `cloudwatch.amazonaws.com` and `events.amazonaws.com` do that, and so has the policy
+   * of its key.
    *
    * @param topic - the topic
    * @param options - which alerts it gets

@@ -10,7 +10,7 @@ import { ChatAccess } from './chat-access';
 import { notificationTopic } from './notification-topic';
 import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
 
-/** An alarm has five actions at most, and the topic made here is one. */
+/** An alarm has five actions at most and an event rule five targets, of which one is for the topic that alerts go to besides. */
 const MAX_TOPICS = 4;
 /** What it takes to show an alarm and its graph in a chat. None of it can be limited to a resource. */
 const SHOWING = [
@@ -31,7 +31,8 @@ export interface AlertChannelsProps {
 }
 
 /**
- * Alerts by severity: an encrypted topic for each, and every channel on the topics of the severities it is meant to get.
+ * Alerts by severity: an encrypted topic for each, and every channel on the topics of the severities it is meant to get. Chats have topics of their
+ * own: they show alarms and custom notifications, and drop the text that people read in a mail.
  *
  * A channel in a chat may show alarms and their graphs, and nothing else: AWS would otherwise let whoever writes in it do everything the role of
  * the channel may, up to `AdministratorAccess`.
@@ -46,27 +47,34 @@ export class AlertChannels extends Construct {
       found.push({ prop: 'channels', got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
     }
     const topics = props.channels.filter(({ _topic: topic }) => topic);
-    if (topics.length > MAX_TOPICS) {
+    const hasChat = props.channels.some(({ _isChat: isChat }) => isChat);
+    const most = MAX_TOPICS - (hasChat ? 2 : 1);
+    if (topics.length > most) {
       found.push({
-        prop: 'channels', got: `${topics.length} topics`, allowed: `at most ${MAX_TOPICS} topics that exist, since an alarm has five actions`,
+        prop: 'channels', got: `${topics.length} topics`,
+        allowed: `at most ${most} topics that exist${hasChat ? ', beside chats' : ''}: an alarm has five actions, and a rule five targets`,
         fix: 'subscribe what is behind them to the topics of the AlertChannels',
       });
     }
     return found;
   }
 
-  /** What has to be looked at now. */
+  /** What has to be looked at now, but for chats. */
   public readonly criticalTopic: ITopic;
 
-  /** What has to be looked at within hours. */
+  /** What has to be looked at within hours, but for chats. */
   public readonly highTopic: ITopic;
 
-  /** What should be looked at within days. */
+  /** What should be looked at within days, but for chats. */
   public readonly lowTopic: ITopic;
 
   private readonly channels: AlertChannel[];
+  private readonly chatTopics: Record<string, ITopic>;
 
-  /** @throws when there is no channel, an address or id is malformed, or the key of a topic is one that alarms or event rules may not use */
+  /**
+   * @throws when there is no channel, an address or id is malformed, topics are too many, or the key of a topic is one that alarms or event rules
+   * may not use
+   */
   constructor(scope: Construct, id: string, props: AlertChannelsProps) {
     super(scope, id);
     const { channels, encryptionKey } = props;
@@ -84,17 +92,47 @@ export class AlertChannels extends Construct {
     this.criticalTopic = topicOf(AlertSeverity.CRITICAL, 'Critical');
     this.highTopic = topicOf(AlertSeverity.HIGH, 'High');
     this.lowTopic = topicOf(AlertSeverity.LOW, 'Low');
-    const access = channels.some(({ _isChat: isChat }) => isChat) ? this.chatAccess() : undefined;
+    const chats = channels.filter(({ _isChat: isChat }) => isChat);
+    const severities = Object.values(AlertSeverity);
+    this.chatTopics = Object.fromEntries(severities.filter((severity) => chats.some((chat) => chat._gets(severity))).map((severity) =>
+      [severity, notificationTopic(this, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}Chat`, {
+        topicName: `secure-baseline-alerts-${severity}-chat`, displayName: `AWS security alerts for chats, ${severity}`, encryptionKey,
+      })]));
+    const access = chats.length > 0 ? this.chatAccess() : undefined;
     channels.forEach((channel, index) => channel._connect(new Construct(this, `Channel${index + 1}`),
-      Object.values(AlertSeverity).filter((severity) => channel._gets(severity)).map((severity) => this.ownTopic(severity)), access));
+      severities.filter((severity) => channel._gets(severity))
+        .map((severity) => channel._isChat ? this.chatTopics[severity] : this.ownTopic(severity)), access));
   }
 
   /**
-   * Every topic that an alert of a severity has to be published to.
+   * Every topic that an alarm of a severity has to be published to. Four at most. An event rule has to tell them apart: it publishes text to those
+   * that `chatTopicFor` does not give.
    *
    * @param severity - how soon somebody has to look
    */
   public topicsFor(severity: AlertSeverity): ITopic[] {
+    const [own, ...existing] = this._textTopicsFor(severity);
+    const chat = this.chatTopicFor(severity);
+    return [own, ...chat ? [chat] : [], ...existing];
+  }
+
+  /**
+   * The topic of the chats for alerts of a severity. It takes alarms, events as AWS services send them, and custom notifications; anything else,
+   * plain text among it, never reaches a chat. Undefined where no chat gets them.
+   *
+   * @param severity - how soon somebody has to look
+   * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+   */
+  public chatTopicFor(severity: AlertSeverity): ITopic | undefined {
+    return this.chatTopics[severity];
+  }
+
+  /**
+   * The topics whose subscribers read text.
+   *
+   * @internal
+   */
+  public _textTopicsFor(severity: AlertSeverity): ITopic[] {
     return [this.ownTopic(severity), ...this.channels.filter((channel) => channel._gets(severity)).flatMap(({ _topic: topic }) => topic ?? [])];
   }
 

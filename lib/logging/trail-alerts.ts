@@ -4,6 +4,9 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkRange, Problem, refuse } from '../private/validation';
+import { AlertChannels } from './alert-channels';
+import { AlertSeverity } from './alert-severity';
+import { channelTargets, topicTarget } from './alert-targets';
 import { AuditTrail } from './audit-trail';
 
 /** What stops a trail, or narrows what it records. */
@@ -19,6 +22,13 @@ export interface TrailAlertsProps {
 
   /** Where alerts go. Its policy lets Amazon EventBridge and Amazon CloudWatch publish, as that of an AlertTopic does. */
   readonly topic: ITopic;
+
+  /**
+   * Get both alerts besides, as critical.
+   *
+   * @default - `topic` alone is told
+   */
+  readonly channels?: AlertChannels;
 
   /**
    * How long no event may arrive before that is an alarm: 15 minutes to a day, in steps of five minutes. AWS Config and Amazon GuardDuty alone cause
@@ -48,6 +58,17 @@ export class TrailAlerts extends Construct {
   constructor(scope: Construct, id: string, props: TrailAlertsProps) {
     super(scope, id);
     refuse(this, TrailAlerts._problems(props));
+    const alert = {
+      paths: {
+        account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', region: '$.region', time: '$.time',
+        trail: '$.detail.requestParameters.name', selected: '$.detail.requestParameters.trailName', who: '$.detail.userIdentity.arn',
+      },
+      text: [
+        'AWS CloudTrail: <action> on the trail <trail><selected>',
+        'By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>',
+        `If nobody planned this: aws cloudtrail start-logging --name ${AuditTrail.TRAIL_NAME}, and find out what <who> did since.`,
+      ],
+    };
     new CfnRule(this, 'Changes', {
       description: 'Attempts to stop a trail of AWS CloudTrail, or to change what it records',
       eventPattern: {
@@ -55,22 +76,9 @@ export class TrailAlerts extends Construct {
         'detail-type': ['AWS API Call via CloudTrail'],
         'detail': { eventSource: ['cloudtrail.amazonaws.com'], eventName: EVENTS },
       },
-      targets: [{
-        id: 'AlertTopic',
-        arn: props.topic.topicArn,
-        inputTransformer: {
-          inputPathsMap: {
-            account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', region: '$.region', time: '$.time',
-            trail: '$.detail.requestParameters.name', selected: '$.detail.requestParameters.trailName', who: '$.detail.userIdentity.arn',
-          },
-          inputTemplate: [
-            '"AWS CloudTrail: <action> on the trail <trail><selected>"',
-            '"By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>"',
-            `"If nobody planned this: aws cloudtrail start-logging --name ${AuditTrail.TRAIL_NAME}, and find out what <who> did since."`,
-          ].join('\n'),
-        },
-      }],
+      targets: [topicTarget(props.topic, alert), ...channelTargets(props.channels, AlertSeverity.CRITICAL, alert)],
     });
+    const told = [props.topic, ...props.channels?.topicsFor(AlertSeverity.CRITICAL) ?? []].map(({ topicArn }) => topicArn);
     const silence = props.longestSilence ?? Duration.hours(1);
     new CfnAlarm(this, 'Silence', {
       alarmName: 'secure-baseline-trail-silence',
@@ -86,8 +94,8 @@ export class TrailAlerts extends Construct {
       comparisonOperator: 'LessThanThreshold',
       // Where nothing arrives there is no data: what is missing is what the alarm is about.
       treatMissingData: 'breaching',
-      alarmActions: [props.topic.topicArn],
-      okActions: [props.topic.topicArn],
+      alarmActions: told,
+      okActions: told,
     });
   }
 }

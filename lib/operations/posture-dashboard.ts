@@ -3,6 +3,7 @@ import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { checkMember } from '../detection/detection-checks';
 import { FindingSeverity } from '../detection/finding-severity';
 import { FINDING_SOURCE_CATALOGUE } from '../detection/finding-source-catalogue';
 import { ACTIVITY_FILTERS } from '../logging/activity-filters';
@@ -29,6 +30,13 @@ export interface PostureDashboardProps {
    * @default - the alarms that ActivityAlarms make, by severity, and no others
    */
   readonly alarmArns?: string[];
+
+  /**
+   * From which severity on the FindingRouter tells: its `minimumSeverity`.
+   *
+   * @default FindingSeverity.HIGH
+   */
+  readonly minimumSeverity?: FindingSeverity;
 
   /**
    * Log group of the trail. Shows whether events arrive, who is refused most, and whose sign-ins fail. Each time the dashboard is opened or
@@ -58,7 +66,7 @@ export interface PostureDashboardProps {
  */
 export class PostureDashboard extends Construct {
   /** @internal */
-  public static _problems(props: Pick<PostureDashboardProps, 'dashboardName' | 'alarmArns'>): Problem[] {
+  public static _problems(props: Pick<PostureDashboardProps, 'dashboardName' | 'alarmArns' | 'minimumSeverity'>): Problem[] {
     const alarms = props.alarmArns ?? [];
     return [
       ...checkText('dashboardName', props.dashboardName, /^[A-Za-z0-9_-]{1,255}$/, '1 to 255 letters, digits, "_" or "-"',
@@ -69,6 +77,7 @@ export class PostureDashboard extends Construct {
       ...alarms.flatMap((arn, index) => checkText(`alarmArns[${index}]`, arn, /^arn:aws[a-z-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:[^'"\\]{1,255}$/,
         'the ARN of an alarm', 'pass the attribute attrArn of a CfnAlarm, or alarmArn of an Alarm')),
       ...checkUnique('alarmArns', alarms, 'name each alarm once'),
+      ...checkMember('minimumSeverity', props.minimumSeverity, Object.values(FindingSeverity), 'FindingSeverity'),
     ];
   }
 
@@ -92,7 +101,7 @@ export class PostureDashboard extends Construct {
       links(),
       ...alarmsBySeverity(),
       ...further.length > 0 ? [alarmStates('Further alarms', further)] : [],
-      ...activity(),
+      ...activity(props.minimumSeverity ?? FindingSeverity.HIGH),
       ...props.logGroup ? ofTrail(named('LogGroup', props.logGroup.logGroupName)) : [],
       ...props.topic ? [deliveries(named('Topic', props.topic.topicName))] : [],
     ];
@@ -110,10 +119,10 @@ function alarmsBySeverity(): Widget[] {
     [...ACTIVITY_FILTERS, ...FURTHER_FILTERS].filter((filter) => filter.severity === severity).map(activityAlarmArn), 8));
 }
 
-function activity(): Widget[] {
+function activity(severity: FindingSeverity): Widget[] {
   const rules = [
-    ...FINDING_SOURCE_CATALOGUE.filter(({ detail }) => detail(FindingSeverity.HIGH))
-      .map(({ source, what }) => [`secure-baseline-findings-${source}-${FindingSeverity.HIGH}`, what]),
+    ...FINDING_SOURCE_CATALOGUE.filter(({ detail }) => detail(severity))
+      .map(({ source, what }) => [`secure-baseline-findings-${source}-${severity}`, what]),
     ['secure-baseline-compliance-alerts', 'Rules of AWS Config'],
   ];
   return [

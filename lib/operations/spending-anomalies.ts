@@ -1,7 +1,8 @@
 import { Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
-import { checkText, Problem, refuse } from '../private/validation';
+import { Problem, refuse } from '../private/validation';
+import { AnomalyMonitor } from './anomaly-monitor';
 import { recipientProblems, SpendingRecipients } from './spending-recipients';
 import { letPublish, spendingTopicProblems } from './spending-topic';
 
@@ -17,12 +18,11 @@ export interface SpendingAnomaliesProps extends SpendingRecipients {
   readonly minimumImpact?: number;
 
   /**
-   * ARN of a monitor that exists. An account has one that watches all its services, at most, and AWS makes it for whoever switches on
-   * AWS Cost Explorer: `aws ce get-anomaly-monitors` shows it.
+   * What finds them.
    *
-   * @default - a monitor of its own, which fails to deploy where the account has one already
+   * @default AnomalyMonitor.create()
    */
-  readonly monitorArn?: string;
+  readonly anomalyMonitor?: AnomalyMonitor;
 }
 
 /**
@@ -38,13 +38,12 @@ export interface SpendingAnomaliesProps extends SpendingRecipients {
 export class SpendingAnomalies extends Construct {
   /** @internal */
   public static _problems(props: SpendingAnomaliesProps): Problem[] {
-    const { minimumImpact: impact, monitorArn } = props;
+    const { minimumImpact: impact } = props;
     return [
       ...impact === undefined || Token.isUnresolved(impact) || (Number.isFinite(impact) && impact > 0) ? [] : [{
         prop: 'minimumImpact', got: impact, allowed: 'US dollars, above 0', fix: 'leave it out for the default: at zero every cent would be told of',
       }],
-      ...checkText('monitorArn', monitorArn, /^arn:aws[a-z-]*:ce::\d{12}:anomalymonitor\/[\w-]+$/, 'the ARN of an anomaly monitor',
-        'copy it from the answer of aws ce get-anomaly-monitors'),
+      ...AnomalyMonitor._check('anomalyMonitor', props.anomalyMonitor),
       ...recipientProblems(props),
       ...spendingTopicProblems(props.topic),
     ];
@@ -57,7 +56,7 @@ export class SpendingAnomalies extends Construct {
   constructor(scope: Construct, id: string, props: SpendingAnomaliesProps) {
     super(scope, id);
     refuse(this, SpendingAnomalies._problems(props));
-    this.monitorArn = props.monitorArn ?? new CfnAnomalyMonitor(this, 'Monitor', {
+    this.monitorArn = props.anomalyMonitor?.monitorArn ?? new CfnAnomalyMonitor(this, 'Monitor', {
       monitorName: 'secure-baseline-services', monitorType: 'DIMENSIONAL', monitorDimension: 'SERVICE',
     }).attrMonitorArn;
 

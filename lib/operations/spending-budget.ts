@@ -42,15 +42,19 @@ export interface SpendingBudgetProps extends SpendingRecipients {
  */
 export class SpendingBudget extends Construct {
   /** @internal */
+  public static _limitProblems(limit: number): Problem[] {
+    return Token.isUnresolved(limit) || (Number.isFinite(limit) && limit > 0) ? [] : [{
+      prop: 'monthlyLimit', got: limit, allowed: 'US dollars a month, above 0', fix: 'use what an ordinary month costs, and a fifth more',
+    }];
+  }
+
+  /** @internal */
   public static _problems(props: SpendingBudgetProps): Problem[] {
     const thresholds = props.thresholds ?? [];
-    const limit = props.monthlyLimit;
     const same = ({ notificationType, percent }: SpendingThreshold) => (other: SpendingThreshold) =>
       other.notificationType === notificationType && other.percent === percent;
     return [
-      ...Token.isUnresolved(limit) || (Number.isFinite(limit) && limit > 0) ? [] : [{
-        prop: 'monthlyLimit', got: limit, allowed: 'US dollars a month, above 0', fix: 'use what an ordinary month costs, and a fifth more',
-      }],
+      ...SpendingBudget._limitProblems(props.monthlyLimit),
       ...props.thresholds?.length === 0 ? [{
         prop: 'thresholds', got: thresholds, allowed: `1 to ${MAX_THRESHOLDS} of them`, fix: 'leave it out for the default: nobody would be told',
       }] : [],

@@ -24,13 +24,19 @@ export interface SpendingRecipients {
 const MAX_EMAILS = 10;
 
 export function recipientProblems({ emails = [], topic }: SpendingRecipients): Problem[] {
+  return [
+    ...!Token.isUnresolved(emails) && emails.length === 0 && !topic ? [{
+      prop: 'emails', got: undefined, allowed: 'an address, or a topic', fix: 'name who answers for the costs: nobody would be told',
+    }] : [],
+    ...emailProblems(emails),
+  ];
+}
+
+export function emailProblems(emails: string[]): Problem[] {
   if (Token.isUnresolved(emails)) {
     return [];
   }
   return [
-    ...emails.length === 0 && !topic ? [{
-      prop: 'emails', got: undefined, allowed: 'an address, or a topic', fix: 'name who answers for the costs: nobody would be told',
-    }] : [],
     ...emails.length > MAX_EMAILS ? [{
       prop: 'emails', got: emails, allowed: `at most ${MAX_EMAILS} addresses`, fix: 'use one address of a group, or a topic',
     }] : [],

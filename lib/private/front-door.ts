@@ -13,15 +13,30 @@ export interface FrontDoorProps {
 
 /** What every front door does: stacks of one kind, one for each domain that is not left out. */
 export class FrontDoor {
+  private first?: BaselineStack;
+  private readonly early: [string, string][] = [];
+
   constructor(private readonly scope: Construct, private readonly props: FrontDoorProps) {
     if (props.terminationProtection === false) {
-      warn(scope, 'termination-protection-off',
+      this.warn('termination-protection-off',
         'the stacks of this baseline can be deleted by mistake: leave terminationProtection out unless you are about to remove them');
     }
   }
 
   public stack(id: string, description: string): BaselineStack {
-    return new BaselineStack(this.scope, id, { ...this.props, terminationProtection: this.props.terminationProtection ?? true, description });
+    const made = new BaselineStack(this.scope, id, { ...this.props, terminationProtection: this.props.terminationProtection ?? true, description });
+    this.first ??= made;
+    this.early.splice(0).forEach(([name, message]) => this.warn(name, message));
+    return made;
+  }
+
+  /** Warns on the first stack, whether it is there yet or not: the command line shows nothing of what stands outside of stacks. */
+  public warn(id: string, message: string): void {
+    if (this.first) {
+      warn(this.first, id, message);
+    } else {
+      this.early.push([id, message]);
+    }
   }
 
   /** Places a domain, unless it is left out. */
@@ -29,7 +44,7 @@ export class FrontDoor {
     if (domain.omittedBecause === undefined) {
       return create();
     }
-    warn(this.scope, `${name}-omitted`, `${name} is left out of this baseline: ${domain.omittedBecause}`);
+    this.warn(`${name}-omitted`, `${name} is left out of this baseline: ${domain.omittedBecause}`);
     return undefined;
   }
 }

@@ -2,6 +2,9 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlertChannels } from '../logging/alert-channels';
+import { AlertSeverity } from '../logging/alert-severity';
+import { channelTargets, topicTarget } from '../logging/alert-targets';
 
 /** What takes a key away, and the change of policy that has to come before it. */
 const EVENTS = ['DisableKey', 'DisableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion'];
@@ -13,6 +16,13 @@ export interface KeyAlertsProps {
 
   /** Where alerts go. Its policy lets Amazon EventBridge publish, as that of an AlertTopic does. */
   readonly topic: ITopic;
+
+  /**
+   * Get the alerts besides, as critical. Topics that are encrypted with the very key deliver as long as it works.
+   *
+   * @default - `topic` alone is told
+   */
+  readonly channels?: AlertChannels;
 }
 
 /**
@@ -27,6 +37,17 @@ export interface KeyAlertsProps {
 export class KeyAlerts extends Construct {
   constructor(scope: Construct, id: string, props: KeyAlertsProps) {
     super(scope, id);
+    const alert = {
+      paths: {
+        account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', key: '$.detail.resources[0].ARN', region: '$.region',
+        time: '$.time', who: '$.detail.userIdentity.arn',
+      },
+      text: [
+        'AWS KMS: <action> on <key>',
+        'By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>',
+        'A key that is to be deleted can be kept for 30 days: aws kms cancel-key-deletion',
+      ],
+    };
     new CfnRule(this, 'Resource', {
       description: 'Attempts to disable or delete a key, or to change who may',
       eventPattern: {
@@ -34,21 +55,7 @@ export class KeyAlerts extends Construct {
         'detail-type': ['AWS API Call via CloudTrail'],
         'detail': { eventSource: ['kms.amazonaws.com'], eventName: EVENTS, resources: { ARN: [props.key.keyArn] } },
       },
-      targets: [{
-        id: 'AlertTopic',
-        arn: props.topic.topicArn,
-        inputTransformer: {
-          inputPathsMap: {
-            account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', key: '$.detail.resources[0].ARN', region: '$.region',
-            time: '$.time', who: '$.detail.userIdentity.arn',
-          },
-          inputTemplate: [
-            '"AWS KMS: <action> on <key>"',
-            '"By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>"',
-            '"A key that is to be deleted can be kept for 30 days: aws kms cancel-key-deletion"',
-          ].join('\n'),
-        },
-      }],
+      targets: [topicTarget(props.topic, alert), ...channelTargets(props.channels, AlertSeverity.CRITICAL, alert)],
     });
   }
 }

@@ -17,7 +17,7 @@ export class StorageDomain extends BaselineDomain {
 
   /**
    * A bucket and a key that exist, such as those of a log archive account. Their policies must let AWS CloudTrail, AWS Config, VPC flow
-   * logs, log groups and alerts of this account in, as those of a LogArchive do.
+   * logs, log groups and alerts of this account in, as those of a LogArchive do, and Amazon GuardDuty, as a ThreatFindingExport tells.
    *
    * @param bucket - takes the logs
    * @param encryptionKey - encrypts logs and alerts; in the home region

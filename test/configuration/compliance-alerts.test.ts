@@ -6,6 +6,7 @@ import { ConfigurationRemediation } from '../../lib/configuration/configuration-
 import { RemediationMode } from '../../lib/configuration/remediation-mode';
 import { Remedy } from '../../lib/configuration/remedy';
 import { RulePack } from '../../lib/configuration/rule-pack';
+import { channelsIn, inChat, inMail, Target, topicNames } from '../logging/channels';
 import { ACCOUNT, problemsOf, REGION, synthesize } from '../support';
 import { TOPIC } from './remedies';
 
@@ -79,6 +80,24 @@ describe('ComplianceAlerts', () => {
       '"What the rule looks for, and the remedy where there is one:"',
       `"https://console.aws.amazon.com/config/home?region=${REGION}#/rules/details?configRuleName=secure-baseline-incoming-ssh-disabled"`,
     ]);
+  });
+
+  it('tells channels besides, as high: a mail, a chat and a topic that exists', () => {
+    const template = synthesize((stack) => {
+      new ComplianceAlerts(stack, 'Alerts', { topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), channels: channelsIn(stack) });
+    });
+    const [{ Properties: { Targets: targets } }] = Object.values(template.findResources('AWS::Events::Rule')) as { Properties: { Targets: Target[] } }[];
+    const event = change('secure-baseline-incoming-ssh-disabled', 'NON_COMPLIANT', ['AWS::EC2::SecurityGroup', 'sg-1']);
+    expect(topicNames(template, targets.slice(1).map(({ Arn }) => Arn))).toEqual(['high', 'pager', 'high-chat']);
+    expect(targets[0].Arn).toBe(TOPIC);
+    expect(inMail(targets[1], event)).toEqual(inMail(targets[0], event));
+    expect(inChat(targets[3], event).content).toEqual({
+      textType: 'client-markdown', title: 'AWS Config',
+      description: 'AWS::EC2::SecurityGroup sg-1 breaks the rule secure-baseline-incoming-ssh-disabled.\n'
+        + `Account ${ACCOUNT}, region ${REGION}, since 2026-11-24T10:00:00.000Z.\nWhat the rule looks for, and the remedy where there is one:`,
+      nextSteps: [`https://console.aws.amazon.com/config/home?region=${REGION}#/rules/details?configRuleName=secure-baseline-incoming-ssh-disabled`],
+      keywords: ['high'],
+    });
   });
 
   it('refuses rules that are none', () => {

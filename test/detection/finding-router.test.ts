@@ -1,8 +1,13 @@
+import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { stringify } from 'yaml';
 import { FindingRouter, FindingRouterOptions } from '../../lib/detection/finding-router';
 import { FindingSeverity } from '../../lib/detection/finding-severity';
 import { FindingSource } from '../../lib/detection/finding-source';
 import { FINDING_SOURCE_CATALOGUE } from '../../lib/detection/finding-source-catalogue';
+import { AlertChannel } from '../../lib/logging/alert-channel';
+import { AlertSeverity } from '../../lib/logging/alert-severity';
+import { channelsIn, inChat, inMail, PAGER, SLACK, Target, topicNames } from '../logging/channels';
 import { problemsOf, synthesize } from '../support';
 import { matches, rendered } from './event-pattern';
 import { but, Event, FINDINGS, SAMPLES } from './finding-events';
@@ -130,6 +135,12 @@ describe('FindingRouter', () => {
     expect(names.filter((name) => name.length > 64)).toEqual([]);
   });
 
+  it('refuses to have nobody to tell', () => {
+    expect(problemsOf((stack) => new FindingRouter(stack, 'Router', {}))).toEqual([
+      '- topic: got nothing; allowed is a topic, channels, or both; pass the topic of an AlertTopic',
+    ]);
+  });
+
   it('refuses a severity and sources it does not know, and no source at all', () => {
     expect(refusals({ minimumSeverity: 7 as never, findingSources: ['aws.ec2' as never, FindingSource.MACIE, FindingSource.MACIE] })).toEqual([
       '- minimumSeverity: got 7; allowed is low, medium, high, critical; use a member of FindingSeverity',
@@ -139,6 +150,105 @@ describe('FindingRouter', () => {
     expect(refusals({ findingSources: [] })).toEqual([
       '- findingSources: got a list of 0; allowed is at least one source; leave the router out when nobody is to be told',
     ]);
+  });
+});
+
+describe('FindingRouter with channels', () => {
+  interface Told { name: string; pattern: unknown; targets: Target[]; topics: string[] }
+  const build = (stack: Stack, options: FindingRouterOptions & { topic?: Topic } = {}) => new FindingRouter(stack, 'Router', { channels: channelsIn(stack), ...options });
+  const make = (options: FindingRouterOptions = {}): Told[] => {
+    const template = synthesize((stack) => {
+      build(stack, options);
+    });
+    return (Object.values(template.findResources('AWS::Events::Rule')) as { Properties: { Name: string; EventPattern: unknown; Targets: Target[] } }[])
+      .map(({ Properties: { Name: name, EventPattern: pattern, Targets: targets } }) => ({ name, pattern, targets, topics: topicNames(template, targets.map(({ Arn }) => Arn)) }));
+  };
+  const everything = make({ minimumSeverity: LOW });
+  const told = (event: Event, of = everything) => of.filter(({ pattern }) => matches(pattern, event));
+  const severities = (event: Event, of = everything) => told(event, of).map(({ topics }) => topics[0]);
+  const [guardDuty, hub, inspector, macie, analyzer, health, advisor] = [
+    FindingSource.GUARDDUTY, FindingSource.SECURITY_HUB, FindingSource.INSPECTOR, FindingSource.MACIE, FindingSource.ACCESS_ANALYZER, FindingSource.HEALTH,
+    FindingSource.TRUSTED_ADVISOR,
+  ].map((source) => FINDINGS[source]);
+  const trouble = but(health, 'detail.service', 'EC2');
+  const label = (name: string) => but(hub, 'detail.findings.0.Severity.Label', name);
+
+  it.each<[AlertSeverity, string, Event]>([
+    ...[9, 9.3, 10].map((score): [AlertSeverity, string, Event] => [AlertSeverity.CRITICAL, `Amazon GuardDuty, ${score}`, but(guardDuty, 'detail.severity', score)]),
+    ...[7, 8.9].map((score): [AlertSeverity, string, Event] => [AlertSeverity.HIGH, `Amazon GuardDuty, ${score}`, but(guardDuty, 'detail.severity', score)]),
+    ...[1, 3.9, 4, 6.9].map((score): [AlertSeverity, string, Event] => [AlertSeverity.LOW, `Amazon GuardDuty, ${score}`, but(guardDuty, 'detail.severity', score)]),
+    ...([['CRITICAL', AlertSeverity.CRITICAL], ['HIGH', AlertSeverity.HIGH], ['MEDIUM', AlertSeverity.LOW], ['LOW', AlertSeverity.LOW]] as const)
+      .flatMap(([name, severity]): [AlertSeverity, string, Event][] => [
+        [severity, `AWS Security Hub, ${name}`, label(name)], [severity, `Amazon Inspector, ${name}`, but(inspector, 'detail.severity', name)],
+      ]),
+    [AlertSeverity.HIGH, 'Amazon Macie, High', macie],
+    ...['Medium', 'Low'].map((name): [AlertSeverity, string, Event] => [AlertSeverity.LOW, `Amazon Macie, ${name}`, but(macie, 'detail.severity.description', name)]),
+    [AlertSeverity.CRITICAL, 'IAM Access Analyzer, everybody', but(analyzer, 'detail.isPublic', true)], [AlertSeverity.HIGH, 'IAM Access Analyzer, another account', analyzer],
+    [AlertSeverity.HIGH, 'IAM Access Analyzer, whoever it does not tell', but(analyzer, 'detail.isPublic', undefined)],
+    [AlertSeverity.CRITICAL, 'AWS Health, exposed credentials', health],
+    ...['issue', 'investigation', 'accountNotification', 'scheduledChange'].map((category): [AlertSeverity, string, Event] =>
+      [AlertSeverity.CRITICAL, `AWS Health, exposed credentials as ${category}`, but(health, 'detail.eventTypeCategory', category)]),
+    [AlertSeverity.CRITICAL, 'AWS Health, abuse', but(health, 'detail.service', 'ABUSE')], [AlertSeverity.HIGH, 'AWS Health, trouble', trouble],
+    ...['investigation', 'accountNotification', 'scheduledChange'].map((category): [AlertSeverity, string, Event] =>
+      [AlertSeverity.LOW, `AWS Health, ${category}`, but(trouble, 'detail.eventTypeCategory', category)]),
+    [AlertSeverity.CRITICAL, 'AWS Trusted Advisor, exposed keys', but(advisor, 'detail.check-name', 'Exposed Access Keys')],
+    [AlertSeverity.HIGH, 'AWS Trusted Advisor, an error', advisor], [AlertSeverity.LOW, 'AWS Trusted Advisor, a warning', but(advisor, 'detail.status', 'WARN')],
+  ])('tells of it once, as %s: %s', (severity, _, event) => {
+    expect(told(event).map(({ topics }) => topics)).toEqual([[severity, 'pager', `${severity}-chat`]]);
+  });
+
+  it.each(Object.values(FindingSource))('tells channels of %s what a topic is told, for each severity', (source) => {
+    for (const minimumSeverity of Object.values(FindingSeverity)) {
+      const [channels, all] = [make({ minimumSeverity }), rules({ minimumSeverity })];
+      for (const [, event] of [...SAMPLES[source].alert, ...SAMPLES[source].quiet]) {
+        expect(severities(event, channels)).toHaveLength(alerts(all, event).length);
+      }
+    }
+  });
+
+  it('does not tell of the less severe what it tells of the more severe', () => {
+    expect(new Set(make().map(({ topics }) => topics[0]))).toEqual(new Set(['high', 'critical']));
+    expect(new Set(make({ minimumSeverity: CRITICAL }).map(({ topics }) => topics[0]))).toEqual(new Set(['critical']));
+    const medium = make({ minimumSeverity: MEDIUM });
+    expect([label('MEDIUM'), label('LOW')].map((event) => severities(event, medium))).toEqual([['low'], []]);
+  });
+
+  it.each(Object.values(FindingSource))('tells a chat what, where, since when and what to do, and mails the text of the topic: %s', (source) => {
+    const event = FINDINGS[source];
+    const [{ targets: [mail, pager, chat], topics: [severity] }] = told(event);
+    const lines = inMail(HIGH.find(({ Name }) => Name === `secure-baseline-findings-${source}-high`)!.Targets[0] as Target, event);
+    expect([inMail(mail, event), inMail(pager, event)]).toEqual([lines, lines]);
+
+    const { version, source: custom, content } = inChat(chat, event);
+    expect([version, custom, content.textType, content.keywords]).toEqual(['1.0', 'custom', 'client-markdown', [severity]]);
+    expect(`${content.title}: ${content.description}\n${content.nextSteps.join('\n')}`).toBe(lines.join('\n'));
+    expect(content.description).toMatch(/\nWhere: account 111122223333, region [\w-]+[^]*\nSince: \w+/);
+    expect(content.nextSteps).toEqual([expect.stringMatching(/^What to do: https:\/\//)]);
+    expect(content.title.length).toBeLessThan(60);
+  });
+
+  it('has both, the topic from rules of their own that stay as they are', () => {
+    const both = synthesize((stack) => {
+      new FindingRouter(stack, 'Router', { topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), channels: channelsIn(stack) });
+    });
+    const found = Object.values(both.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties as Rule);
+    expect(found.filter(({ Name }) => !Name.endsWith('-channels'))).toEqual(HIGH);
+    expect(new Set(found.map(({ Name }) => Name)).size).toBe(HIGH.length + 13);
+    expect(found.filter(({ Name }) => Name.length > 64)).toEqual([]);
+  });
+
+  it.each([
+    [[FindingSource.GUARDDUTY, FindingSource.SECURITY_HUB, FindingSource.INSPECTOR, FindingSource.MACIE]],
+    [[FindingSource.ACCESS_ANALYZER, FindingSource.HEALTH, FindingSource.TRUSTED_ADVISOR]],
+  ])('fits into two stacks, whatever is chosen: %j with all severities, and all topics that channels can have', (findingSources) => {
+    const template = synthesize((stack) => {
+      const channels = channelsIn(new Stack(stack.node.root, 'A-baseline-with-a-long-name-Logging'), [
+        SLACK, ...[1, 2].map((index) => AlertChannel.topic(Topic.fromTopicArn(stack, `Pager${index}`, `${PAGER}${index}`))),
+      ]);
+      new FindingRouter(stack, 'FindingChannels', { channels, minimumSeverity: LOW, findingSources });
+    }).toJSON();
+    expect(Object.keys(template.Resources as object).length).toBeGreaterThan(6);
+    expect(Math.max(JSON.stringify(template).length, stringify(template, { version: '1.1' }).length)).toBeLessThan(51_200);
   });
 });
 

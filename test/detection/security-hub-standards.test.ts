@@ -5,9 +5,9 @@ import { SecurityHubStandards, SecurityHubStandardsProps } from '../../lib/detec
 import { SecurityStandard } from '../../lib/detection/security-standard';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { permissions } from '../account/setting-life';
+import { adoption, isAdopted } from '../private/adoption-life';
 import { awsError, State } from '../private/custom-resource-world';
 import { problemsOf, resolve, synthesize } from '../support';
-import { adoption, isAdopted } from './adoption-life';
 
 const ARN = 'arn:aws:securityhub:eu-central-1::standards/';
 const FSBP = `${ARN}aws-foundational-security-best-practices/v/1.0.0`;

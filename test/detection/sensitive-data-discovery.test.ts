@@ -5,9 +5,9 @@ import { FindingFrequency } from '../../lib/detection/finding-frequency';
 import { SensitiveDataDiscovery, SensitiveDataDiscoveryProps } from '../../lib/detection/sensitive-data-discovery';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { declared, livesUpTo, permissions } from '../account/setting-life';
+import { adoption, isAdopted } from '../private/adoption-life';
 import { awsError, State } from '../private/custom-resource-world';
 import { problemsOf, synthesize } from '../support';
-import { adoption, isAdopted } from './adoption-life';
 
 const make = (props: SensitiveDataDiscoveryProps = {}) => (stack: Stack) => {
   new SensitiveDataDiscovery(stack, 'Macie', props);

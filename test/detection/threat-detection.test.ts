@@ -7,9 +7,9 @@ import { THREAT_DETECTION_CATALOGUE } from '../../lib/detection/threat-detection
 import { ThreatDetectionFeature } from '../../lib/detection/threat-detection-feature';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { permissions } from '../account/setting-life';
+import { adoption, isAdopted } from '../private/adoption-life';
 import { State } from '../private/custom-resource-world';
 import { problemsOf, synthesize } from '../support';
-import { adoption, isAdopted } from './adoption-life';
 
 const DEFAULT = ['EBS_MALWARE_PROTECTION', 'EKS_AUDIT_LOGS', 'LAMBDA_NETWORK_LOGS', 'RDS_LOGIN_EVENTS', 'S3_DATA_EVENTS'];
 const ALL = [...DEFAULT, 'RUNTIME_MONITORING'].sort();

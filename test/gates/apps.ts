@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { AccountBaseline, BaselineProfile, OrganizationBaseline, OrganizationRoot } from '../../lib';
+import { AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, OperationsDomain, OrganizationBaseline, OrganizationRoot } from '../../lib';
 
 const ROOT = join(__dirname, '../..');
 
@@ -41,6 +41,8 @@ export function everything(): App {
       homeRegion: 'eu-central-1',
       additionalRegions: ['us-east-1', 'eu-west-1'],
       securityContact: 'security@example.com',
+      alertChannels: [AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF')],
+      operations: OperationsDomain.watch({ monthlyLimit: 500, anomalyMonitor: AnomalyMonitor.create() }),
     });
   }
   new OrganizationBaseline(app, 'Organization', { organization: OrganizationRoot.existing('r-a1b2') });

@@ -36,16 +36,25 @@ describe('AlertChannels', () => {
   });
 
   it.each([
+    [undefined, [CRITICAL, `${CRITICAL}-chat`, HIGH, `${HIGH}-chat`, LOW, `${LOW}-chat`]], [HIGH, [CRITICAL, `${CRITICAL}-chat`, HIGH, `${HIGH}-chat`, LOW]],
+    [CRITICAL, [CRITICAL, `${CRITICAL}-chat`, HIGH, LOW]],
+  ])('has an encrypted topic more for each severity that a chat gets, from %s on: chats drop what people read in a mail', (minimumSeverity, expected) => {
+    const template = make(AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF', { minimumSeverity }), AlertChannel.teams(TEAM, TENANT, TEAMS_CHANNEL, { minimumSeverity: CRITICAL }));
+    expect(topicIds(template).map(([name]) => name).sort()).toEqual(expected);
+    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  });
+
+  it.each([
     [LOW, [CRITICAL, HIGH, LOW]], [HIGH, [CRITICAL, HIGH]], [CRITICAL, [CRITICAL]], [undefined, [CRITICAL, HIGH, LOW]],
-  ])('routes by severity: from %s on, by every kind of channel', (minimumSeverity, expected) => {
+  ])('routes by severity: from %s on, by every kind of channel, and chats from topics of their own', (minimumSeverity, expected) => {
     const options = { minimumSeverity };
     const template = make(
       AlertChannel.email('security@example.com', options), AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF', options), AlertChannel.teams(TEAM, TENANT, TEAMS_CHANNEL, options),
     );
     const of = (type: string, property: string) => Object.values(template.findResources(type)).flatMap(({ Properties }) => (Properties as Record<string, unknown>)[property]);
     expect(severitiesOf(template, of('AWS::SNS::Subscription', 'TopicArn'))).toEqual(expected);
-    expect(severitiesOf(template, of('AWS::Chatbot::SlackChannelConfiguration', 'SnsTopicArns'))).toEqual(expected);
-    expect(severitiesOf(template, of('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 'SnsTopicArns'))).toEqual(expected);
+    expect(severitiesOf(template, of('AWS::Chatbot::SlackChannelConfiguration', 'SnsTopicArns'))).toEqual(expected.map((severity) => `${severity}-chat`));
+    expect(severitiesOf(template, of('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 'SnsTopicArns'))).toEqual(expected.map((severity) => `${severity}-chat`));
   });
 
   it('publishes to topics that exist, besides its own', () => {
@@ -60,6 +69,16 @@ describe('AlertChannels', () => {
     expect(found).toEqual({ [LOW]: [], [HIGH]: [PAGER], [CRITICAL]: [PAGER] });
   });
 
+  it('publishes alarms to the topics of chats too', () => {
+    synthesize((stack) => {
+      const channels = build(stack, [AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF', { minimumSeverity: HIGH }), AlertChannel.topic(Topic.fromTopicArn(stack, 'Pager', PAGER))]);
+      expect(channels.topicsFor(CRITICAL).slice(0, 2)).toEqual([channels.criticalTopic, channels.chatTopicFor(CRITICAL)]);
+      expect(channels.topicsFor(CRITICAL).map(({ topicArn }) => topicArn).slice(2)).toEqual([PAGER]);
+      expect([channels.topicsFor(LOW).length, channels.chatTopicFor(LOW)]).toEqual([2, undefined]);
+      expect(channels.chatTopicFor(HIGH)).not.toBe(channels.chatTopicFor(CRITICAL));
+    });
+  });
+
   it.each([
     ['an alarm of this account', 'cloudwatch.amazonaws.com', { 'aws:SourceAccount': ACCOUNT }, 'Allowed'],
     ['an alarm of another account', 'cloudwatch.amazonaws.com', { 'aws:SourceAccount': FOREIGN_ACCOUNT }, 'ImplicitlyDenied'],
@@ -67,9 +86,9 @@ describe('AlertChannels', () => {
     ['an event rule over plain HTTP', 'events.amazonaws.com', { 'aws:SecureTransport': 'false' }, 'ExplicitlyDenied'],
     ['another service', 's3.amazonaws.com', {}, 'ImplicitlyDenied'],
   ])('decides on a message from %s, for each topic', async (_, principal, context, decision) => {
-    const template = make(AlertChannel.email('security@example.com'));
+    const template = make(AlertChannel.email('security@example.com'), AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF'));
     const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
-    expect(policies).toHaveLength(3);
+    expect(policies).toHaveLength(6);
     for (const { Properties: { PolicyDocument: document, Topics: [{ Ref: topic }] } } of policies as { Properties: { PolicyDocument: unknown; Topics: { Ref: string }[] } }[]) {
       const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:${topic}`;
       const resource = JSON.parse(JSON.stringify(resolve(document)).replaceAll(`"${topic}"`, `"${arn}"`)) as unknown;
@@ -149,10 +168,24 @@ describe('AlertChannels', () => {
       expect(refusals(AlertChannel.email('security'))).toEqual(['- channels[0].address: got "security"; allowed is an e-mail address; write it like security@example.com']);
     });
 
-    it('more topics than an alarm has actions', () => {
-      expect(problemsOf((stack) => build(stack, [1, 2, 3, 4, 5].map((index) => AlertChannel.topic(Topic.fromTopicArn(stack, `Pager${index}`, `${PAGER}${index}`)))))).toEqual([
-        '- channels: got "5 topics"; allowed is at most 4 topics that exist, since an alarm has five actions; subscribe what is behind them to the topics of the AlertChannels',
+    const pagers = (stack: Stack, count: number) =>
+      Array.from({ length: count }, (_, index) => AlertChannel.topic(Topic.fromTopicArn(stack, `Pager${index}`, `${PAGER}${index}`)));
+    const chat = AlertChannel.slack('T0123ABCDEF', 'C0123ABCDEF');
+
+    it('more topics than an alarm has actions and a rule has targets, beside the topic that alerts go to anyway', () => {
+      expect(problemsOf((stack) => build(stack, pagers(stack, 4)))).toEqual([
+        '- channels: got "4 topics"; allowed is at most 3 topics that exist: an alarm has five actions, and a rule five targets; '
+        + 'subscribe what is behind them to the topics of the AlertChannels',
       ]);
+      expect(problemsOf((stack) => build(stack, [chat, ...pagers(stack, 3)]))).toEqual([
+        '- channels: got "3 topics"; allowed is at most 2 topics that exist, beside chats: an alarm has five actions, and a rule five targets; '
+        + 'subscribe what is behind them to the topics of the AlertChannels',
+      ]);
+    });
+
+    it('no fewer', () => {
+      expect(problemsOf((stack) => build(stack, pagers(stack, 3)))).toEqual([]);
+      expect(problemsOf((stack) => build(stack, [chat, ...pagers(stack, 2)]))).toEqual([]);
     });
 
     it('a key that alarms may not use, its own and that of a topic', () => {

@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AuditTrail, LogArchive } from '../../lib';
 import { TrailAlerts } from '../../lib/logging/trail-alerts';
-import { problemsOf, synthesize } from '../support';
+import { ACCOUNT, problemsOf, REGION, synthesize } from '../support';
+import { channelsIn, inChat, inMail, Target, topicNames } from './channels';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 const make = (longestSilence?: Duration) => synthesize((stack) => {
@@ -39,6 +40,31 @@ describe('TrailAlerts', () => {
       Namespace: 'AWS/Logs', MetricName: 'IncomingLogEvents', Dimensions: [{ Name: 'LogGroupName', Value: { Ref: logGroup } }],
       Period: 300, EvaluationPeriods: 12, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
       AlarmActions: [TOPIC], OKActions: [TOPIC],
+    });
+  });
+
+  it('tells channels besides, as critical, of what was done and of silence', () => {
+    const withChannels = synthesize((stack) => {
+      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+      const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
+      new TrailAlerts(stack, 'Alerts', { trail, topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), channels: channelsIn(stack) });
+    });
+    const [targets] = Object.values(withChannels.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets as Target[]);
+    const [alarm] = Object.values(withChannels.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties as Record<string, unknown[]>);
+    expect(topicNames(withChannels, targets.map(({ Arn }) => Arn))).toEqual(['alerts', 'critical', 'pager', 'critical-chat']);
+    expect(topicNames(withChannels, alarm.AlarmActions)).toEqual(['alerts', 'critical', 'critical-chat', 'pager']);
+    expect(alarm.OKActions).toEqual(alarm.AlarmActions);
+
+    const event = {
+      account: ACCOUNT, region: REGION, time: '2026-11-24T10:00:00Z',
+      detail: { eventName: 'StopLogging', requestParameters: { name: 'secure-baseline' }, userIdentity: { arn: `arn:aws:iam::${ACCOUNT}:user/ann` } },
+    };
+    const remedy = `If nobody planned this: aws cloudtrail start-logging --name secure-baseline, and find out what arn:aws:iam::${ACCOUNT}:user/ann did since.`;
+    const who = `By arn:aws:iam::${ACCOUNT}:user/ann, account ${ACCOUNT}, region ${REGION}, at 2026-11-24T10:00:00Z. Error, when it did not succeed: `;
+    expect(inMail(targets[0], event)).toEqual(['AWS CloudTrail: StopLogging on the trail secure-baseline', who, remedy]);
+    expect(inMail(targets[1], event)).toEqual(inMail(targets[0], event));
+    expect(inChat(targets[3], event).content).toEqual({
+      textType: 'client-markdown', title: 'AWS CloudTrail', description: `StopLogging on the trail secure-baseline\n${who}`, nextSteps: [remedy], keywords: ['critical'],
     });
   });
 

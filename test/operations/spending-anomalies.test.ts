@@ -2,6 +2,7 @@ import { App, Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic, LogArchive } from '../../lib';
+import { AnomalyMonitor } from '../../lib/operations/anomaly-monitor';
 import { SpendingAnomalies, SpendingAnomaliesProps } from '../../lib/operations/spending-anomalies';
 import { SpendingBudget } from '../../lib/operations/spending-budget';
 import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
@@ -42,7 +43,7 @@ describe('SpendingAnomalies', () => {
   });
 
   it('uses the monitor an account has already', () => {
-    const template = make({ emails: [EMAIL], monitorArn: MONITOR });
+    const template = make({ emails: [EMAIL], anomalyMonitor: AnomalyMonitor.existing(MONITOR) });
     template.resourceCountIs('AWS::CE::AnomalyMonitor', 0);
     template.hasResourceProperties('AWS::CE::AnomalySubscription', { MonitorArnList: [MONITOR] });
   });
@@ -88,9 +89,9 @@ describe('SpendingAnomalies', () => {
   });
 
   it('refuses an impact of zero, what is no monitor, and to tell nobody, all together', () => {
-    expect(refused({ minimumImpact: 0, monitorArn: 'Default-Services-Monitor' })).toEqual([
+    expect(refused({ minimumImpact: 0, anomalyMonitor: AnomalyMonitor.existing('Default-Services-Monitor') })).toEqual([
       '- minimumImpact: got 0; allowed is US dollars, above 0; leave it out for the default: at zero every cent would be told of',
-      '- monitorArn: got "Default-Services-Monitor"; allowed is the ARN of an anomaly monitor; copy it from the answer of aws ce get-anomaly-monitors',
+      '- anomalyMonitor: got "Default-Services-Monitor"; allowed is the ARN of an anomaly monitor; copy it from the answer of aws ce get-anomaly-monitors',
       '- emails: got nothing; allowed is an address, or a topic; name who answers for the costs: nobody would be told',
     ]);
   });

@@ -2,14 +2,13 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain, DetectionDomain, LogArchive, LoggingDomain, StorageDomain } from '../../lib';
 import { domainProblems, FrontDoor, FrontDoorProps, scopeProblems } from '../../lib/private/front-door';
+import { warningsOf } from '../support';
 
-/** A front door, and the warnings it gave. */
+/** A front door, and the warnings that whoever synthesizes it sees. */
 function open(props: Partial<FrontDoorProps> = {}): { door: FrontDoor; warnings: () => string[] } {
-  const scope = new Construct(new App(), 'Baseline');
-  return {
-    door: new FrontDoor(scope, { env: {}, ...props }),
-    warnings: () => scope.node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => data as string),
-  };
+  const app = new App();
+  const door = new FrontDoor(new Construct(app, 'Baseline'), { env: {}, ...props });
+  return { door, warnings: () => warningsOf(app) };
 }
 
 describe('FrontDoor', () => {
@@ -31,11 +30,16 @@ describe('FrontDoor', () => {
     expect(warnings()).toEqual([]);
   });
 
-  it('leaves a domain out, and warns with the reason', () => {
+  it.each(['before there is a stack', 'after it'])('leaves a domain out, and warns with the reason, %s', (when) => {
     const { door, warnings } = open();
     const create = jest.fn();
+    if (when === 'after it') {
+      door.stack('One', 'What it is for');
+    }
     expect(door.place('logging', LoggingDomain.omitted('the organization has a trail'), create)).toBeUndefined();
     expect(create).not.toHaveBeenCalled();
+    door.stack('Two', 'What it is for');
+    door.stack('Three', 'What it is for');
     expect(warnings()).toEqual([expect.stringMatching(/logging is left out .*the organization has a trail.*cdk-secure-baseline:logging-omitted/)]);
   });
 });

@@ -1,6 +1,7 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { KeyAlerts } from '../../lib';
+import { channelsIn, inChat, inMail, Target, topicNames } from '../logging/channels';
 import { ACCOUNT, FOREIGN_ACCOUNT, resolve, synthesize } from '../support';
 import { KEY_ARN } from './callers';
 
@@ -55,5 +56,22 @@ describe('KeyAlerts', () => {
     expect(Arn).toBe(`arn:aws:sns:eu-central-1:${ACCOUNT}:alerts`);
     expect(Object.entries(paths).filter(([name]) => name !== 'error').map(([, path]) => at(path))).not.toContain(undefined);
     expect(new Set([...text.matchAll(/<(\w+)>/g)].map(([, name]) => name))).toEqual(new Set(Object.keys(paths)));
+  });
+
+  it('tells channels besides, as critical: a mail, a chat and a topic that exists', () => {
+    const withChannels = synthesize((stack) => {
+      const topic = Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:eu-central-1:${ACCOUNT}:alerts`);
+      new KeyAlerts(stack, 'Alerts', { key: Key.fromKeyArn(stack, 'Key', KEY_ARN), topic, channels: channelsIn(stack) });
+    });
+    const [targets] = Object.values(withChannels.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets as Target[]);
+    expect(topicNames(withChannels, targets.map(({ Arn }) => Arn))).toEqual(['alerts', 'critical', 'pager', 'critical-chat']);
+
+    const who = `By arn:aws:sts::${ACCOUNT}:assumed-role/Admin/ann, account ${ACCOUNT}, region eu-central-1, at 2026-11-21T10:00:00Z. Error, when it did not succeed: `;
+    const remedy = 'A key that is to be deleted can be kept for 30 days: aws kms cancel-key-deletion';
+    const mails = targets.slice(0, 3).map((target) => inMail(target, event('ScheduleKeyDeletion')));
+    expect(mails).toEqual([0, 1, 2].map(() => [`AWS KMS: ScheduleKeyDeletion on ${KEY_ARN}`, who, remedy]));
+    expect(inChat(targets[3], event('ScheduleKeyDeletion')).content).toEqual({
+      textType: 'client-markdown', title: 'AWS KMS', description: `ScheduleKeyDeletion on ${KEY_ARN}\n${who}`, nextSteps: [remedy], keywords: ['critical'],
+    });
   });
 });

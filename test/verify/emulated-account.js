@@ -8,46 +8,35 @@ const http = require('http');
 const { createRequire } = require('module');
 const net = require('net');
 const path = require('path');
+const { operationOf } = require('./api-operations');
+const { AMENDED, FRESH, LACKING } = require('./documented-operations');
+const { ACCOUNT, REGION, resolve } = require('./resolve');
 
-const ACCOUNT = '123456789012';
-const REGION = 'eu-central-1';
 /** Calls that change nothing. */
 const READS = /^(BatchGet|Get|List|Describe)/;
-const PSEUDO = { 'AWS::AccountId': ACCOUNT, 'AWS::Region': REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
 
-/** Operations of security services, by their requests. */
-const BY_REQUEST = {
-  'POST /organizationconfiguration/describe': 'DescribeOrganizationConfiguration',
-  'POST /organizationconfiguration/update': 'UpdateOrganizationConfiguration',
-  'POST /members/list': 'ListMembers',
-  'POST /members/associate': 'AssociateMember',
-  'POST /status/batch/get': 'BatchGetAccountStatus',
-  'POST /enable': 'Enable',
-  'GET /accounts': 'DescribeHub',
-  'POST /accounts': 'EnableSecurityHub',
-  'GET /admin/configuration': 'DescribeOrganizationConfiguration',
-};
+/** What waits for a policy to take effect waits less here, where policies are not looked at: what AWS would refuse is refused each time. */
+const HURRY = 'const setTimeout = (done, ms) => globalThis.setTimeout(done, ms / 100);\n';
 
-/** Name of the operation that a request asks for. */
-function operation({ method, url, headers }, body) {
-  const named = headers['x-amz-target']?.split('.')[1] ?? BY_REQUEST[`${method} ${url}`];
-  if (named) {
-    return named;
-  }
-  if (url.includes('/publicAccessBlock')) {
-    return `${method[0]}${method.slice(1).toLowerCase()}PublicAccessBlock`;
-  }
-  const inPath = /^\/(\w*AlternateContact)$/.exec(url)?.[1];
-  return inPath ? inPath[0].toUpperCase() + inPath.slice(1) : new URLSearchParams(body).get('Action') ?? 'Unknown';
+/** An answer of the emulator by which it says that it does not know the operation. */
+function isUnknown({ status, said }) {
+  return [404, 405, 500, 501].includes(status) && !/<Code>|"__type"|"[Mm]essage"/.test(said);
 }
 
-/** An error that the SDK does not try again, in the form of the protocol that the request has. */
-function sendError(response, request, code, message) {
+const xml = (value) => typeof value !== 'object' ? String(value) : Object.entries(value).map(([name, inner]) => `<${name}>${xml(inner)}</${name}>`).join('');
+
+/** An answer in the form of the protocol that the service has. */
+function sendFields(response, { service, name }, fields) {
+  response.writeHead(200, { 'content-type': service === 'ec2' ? 'text/xml' : 'application/json' });
+  response.end(service === 'ec2' ? `<${name}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>${xml(fields)}</${name}Response>` : JSON.stringify(fields));
+}
+
+/** An error that the SDK does not try again, in the form of the protocol that the service has. */
+function sendError(response, { service }, code, message) {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
-  const json = request.url.endsWith('AlternateContact') || `${request.method} ${request.url}` in BY_REQUEST || 'x-amz-target' in request.headers;
-  const ec2 = (request.headers.authorization ?? '').includes('/ec2/');
+  const json = !['ec2', 'iam', 's3'].includes(service);
   response.writeHead(400, { 'content-type': json ? 'application/json' : 'text/xml', 'x-amzn-errortype': code });
-  response.end(json ? JSON.stringify({ message }) : ec2 ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`);
+  response.end(json ? JSON.stringify({ message }) : service === 'ec2' ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`);
 }
 
 async function listen(server) {
@@ -92,10 +81,14 @@ class EmulatedAccount {
     this.emulator = emulator;
     this.port = port;
     this.sdk = sdk;
-    /** Operations that reached the emulator since the last `forget`. */
+    /** Operations that reached the account since the last `forget`. */
     this.calls = [];
-    /** All operations that functions have asked for. */
-    this.asked = new Set();
+    this.actions = [];
+    /** Permissions that functions asked for and that no policy of their role gives. */
+    this.denied = new Set();
+    /** Operations that were answered as the API reference says, and not by the emulator alone. */
+    this.documented = new Set();
+    this.documentedState = structuredClone(FRESH);
     /** Operations that the emulator does not know. */
     this.unknown = new Set();
     /** Operations that fail the next time, with an error code. */
@@ -142,6 +135,7 @@ class EmulatedAccount {
   async reset() {
     await fetch(`http://127.0.0.1:${this.port}/moto-api/reset`, { method: 'POST' });
     this.failures = {};
+    this.documentedState = structuredClone(FRESH);
     this.forget();
   }
 
@@ -156,26 +150,62 @@ class EmulatedAccount {
 
   async pass(request, response) {
     const body = await text(request);
-    const name = operation(request, body);
+    const operation = operationOf(request, body);
+    const { name } = operation;
     this.calls.push(name);
+    this.actions.push(operation.action);
     if (this.failures[name]) {
-      sendError(response, request, this.failures[name], 'planted');
+      sendError(response, operation, this.failures[name], 'planted');
       delete this.failures[name];
       return;
     }
-    const forwarded = http.request({ host: '127.0.0.1', port: this.port, method: request.method, path: request.url, headers: request.headers }, async (answer) => {
-      const said = await text(answer);
-      if ([404, 500, 501].includes(answer.statusCode) && !/<Code>|"__type"|"[Mm]essage"/.test(said)) {
-        this.unknown.add(name);
-        sendError(response, request, 'NotImplemented', 'the emulator does not know this operation');
-        return;
+    try {
+      const answer = await this.answer(request, operation, body);
+      if (answer.refusal) {
+        sendError(response, operation, ...answer.refusal);
+      } else if (answer.fields) {
+        sendFields(response, operation, answer.fields);
+      } else {
+        const { 'transfer-encoding': _, 'content-length': __, ...headers } = answer.headers;
+        response.writeHead(answer.status, headers);
+        response.end(answer.said);
       }
-      const { 'transfer-encoding': _, ...headers } = answer.headers;
-      response.writeHead(answer.statusCode, headers);
-      response.end(said);
+    } catch (error) {
+      sendError(response, operation, 'Unreachable', error.message);
+    }
+  }
+
+  /** What the emulator says, or the API reference where the emulator lacks the operation. */
+  async answer(request, { service, name }, body) {
+    const emulator = (other = {}) => this.forward(request, { body, ...other });
+    const documented = (table) => {
+      this.documented.add(name);
+      const input = body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(service === 'ec2' ? body : request.url.split('?')[1]));
+      return table[name](input, this.documentedState, emulator);
+    };
+    if (AMENDED[name]) {
+      return documented(AMENDED);
+    }
+    const answer = await emulator();
+    if (!isUnknown(answer)) {
+      return answer;
+    }
+    if (LACKING[name]) {
+      return documented(LACKING);
+    }
+    this.unknown.add(name);
+    return { refusal: ['NotImplemented', 'the emulator does not know this operation'] };
+  }
+
+  forward(request, { method = request.method, path: to = request.url, body }) {
+    const { 'content-length': _, 'transfer-encoding': __, ...headers } = request.headers;
+    return new Promise((done, failed) => {
+      const forwarded = http.request({
+        host: '127.0.0.1', port: this.port, method, path: to, headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      }, async (answer) => done({ status: answer.statusCode, headers: answer.headers, said: await text(answer) }));
+      forwarded.on('error', failed);
+      forwarded.end(body);
     });
-    forwarded.on('error', (error) => sendError(response, request, 'Unreachable', error.message));
-    forwarded.end(body);
   }
 
   /** A call of our own, by which the tests see and set the state. */
@@ -199,9 +229,9 @@ class EmulatedAccount {
     const code = template.Resources[functionId].Properties.Code.ZipFile;
     const file = path.join(folder, 'index.js');
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(file, code);
+    fs.writeFileSync(file, `${HURRY}${code}`);
     delete require.cache[file];
-    const before = this.calls.length;
+    const before = this.actions.length;
     const print = console.log;
     console.log = () => undefined;
     try {
@@ -213,7 +243,8 @@ class EmulatedAccount {
       }, { getRemainingTimeInMillis: () => 120_000 });
     } finally {
       console.log = print;
-      this.calls.slice(before).forEach((name) => this.asked.add(name));
+      const allowed = allowedBy(template, template.Resources[functionId].Properties.Role['Fn::GetAtt'][0]);
+      this.actions.slice(before).filter((action) => !allowed.includes(action)).forEach((action) => this.denied.add(action));
     }
     const { method, type: contentType, body } = this.answers[this.answers.length - 1];
     if (method !== 'PUT' || contentType !== '') {
@@ -223,14 +254,11 @@ class EmulatedAccount {
   }
 }
 
-/** A value of a template, with attributes of other resources put in by name. */
-function resolve(value, attributes) {
-  return typeof value !== 'object' || value === null ? value
-    : Array.isArray(value) ? value.map((each) => resolve(each, attributes))
-    : value['Fn::Join'] ? value['Fn::Join'][1].map((each) => resolve(each, attributes)).join(value['Fn::Join'][0])
-    : value['Fn::GetAtt'] ? attributes[value['Fn::GetAtt'].join('.')] ?? value['Fn::GetAtt'].join('.')
-    : value.Ref ? PSEUDO[value.Ref] ?? value.Ref
-    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, attributes)]));
+/** What the policies of a role allow, whatever the resource. */
+function allowedBy(template, role) {
+  return Object.values(template.Resources)
+    .filter(({ Type, Properties: { Roles = [] } = {} }) => Type === 'AWS::IAM::ManagedPolicy' && Roles.some(({ Ref }) => Ref === role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action);
 }
 
-module.exports = { ACCOUNT, EmulatedAccount, resolve };
+module.exports = { EmulatedAccount, allowedBy };

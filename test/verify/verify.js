@@ -8,6 +8,7 @@ const { spawnSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
+const { toBeShown } = require('./known-functions');
 
 const CFN_LINT = '1.58.0';
 const ROOT = path.join(__dirname, '..', '..');
@@ -18,9 +19,11 @@ const MOTO = '5.2.5';
 const EMULATOR = program('moto', 'moto_server');
 /** What the runtime of AWS Lambda brings along. Not in our lock file: nothing but this check needs it, and the library must not come to. */
 const SDK = {
-  'client-account': '3.1169.0', 'client-ec2': '3.1169.0', 'client-iam': '3.1169.0', 'client-inspector2': '3.1085.0', 'client-organizations': '3.1169.0',
-  'client-macie2': '3.1048.0', 'client-s3-control': '3.1112.0', 'client-securityhub': '3.1108.0',
+  'client-accessanalyzer': '3.1080.0', 'client-account': '3.1169.0', 'client-config-service': '3.1124.0', 'client-detective': '3.1048.0', 'client-ec2': '3.1169.0', 'client-guardduty': '3.1169.0',
+  'client-iam': '3.1169.0', 'client-inspector2': '3.1085.0', 'client-macie2': '3.1048.0', 'client-route53resolver': '3.654.0', 'client-s3-control': '3.1112.0',
+  'client-securityhub': '3.1108.0',
 };
+const FUNCTIONS = path.join(WORK, 'apps', 'functions');
 /** For templates that go to whatever region they are deployed to: the one with most services, and one more. */
 const ANY_REGION = ['us-east-1', 'eu-central-1'];
 
@@ -105,8 +108,17 @@ function checkEverything() {
   step('templates', () => lintAll(apps.flatMap((app) => app.templates)));
   step('linter can fail', lintBroken);
   if (step('emulator', installEmulator)) {
-    step('settings', () => emulateSettings());
-    step('settings can fail', emulateWrongSetting);
+    let covered = [];
+    const passed = step('functions', () => {
+      const { told, names } = emulateFunctions();
+      covered = names.filter((name) => name !== 'scripts of remedies');
+      return told;
+    });
+    step('functions can fail', emulateMistakes);
+    if (passed) {
+      const made = apps.flatMap((app) => app.templates.map(({ file }) => file));
+      step('functions known', () => knowAll([...made, ...filesIn(FUNCTIONS)], covered));
+    }
   }
   let tarball;
   step('package', () => {
@@ -192,35 +204,52 @@ function installEmulator() {
   return `${told}; AWS SDK ${SDK['client-ec2']}, ${there ? 'already there' : 'installed'}`;
 }
 
-function emulateSettings(...options) {
-  const folder = path.join(WORK, 'apps', 'settings');
-  if (!fs.existsSync(folder)) {
+/** What `emulated-functions` prints. */
+function emulated(...options) {
+  if (!fs.existsSync(FUNCTIONS)) {
     const { app, context } = require(path.join(ROOT, 'cdk.json'));
-    run(process.execPath, [...app.split(' ').slice(1, -1), path.join('test', 'verify', 'settings.ts')], { env: appEnv(folder, context) });
+    run(process.execPath, [...app.split(' ').slice(1, -1), path.join('test', 'verify', 'functions.ts')], { env: appEnv(FUNCTIONS, context) });
   }
-  const templates = ['Settings', 'ChangedSettings', 'Organization'].map((name) => path.join(folder, `${name}.template.json`));
-  const started = performance.now();
-  const said = run(process.execPath, [path.join(__dirname, 'emulated-settings.js'), EMULATOR, path.join(WORK, 'sdk'), ...templates, ...options], { timeout: 60_000 });
-  const { checks, covered, missing, failures } = JSON.parse(said);
+  return JSON.parse(run(process.execPath, [path.join(__dirname, 'emulated-functions.js'), EMULATOR, path.join(WORK, 'sdk'), FUNCTIONS, ...options], { timeout: 180_000 }));
+}
+
+const lines = (texts) => texts.map((text) => `\n        ${text}`).join('');
+
+function emulateFunctions() {
+  const { checks, documented, failures } = emulated();
   if (failures.length > 0) {
-    throw new Finding(`${failures.length} of ${checks} checks:${failures.map((failure) => `\n        ${failure}`).join('')}`);
+    throw new Finding(`${failures.length} of ${checks} checks:${lines(failures)}`);
   }
-  const lacking = Object.entries(missing).map(([name, operations]) => `\n        not covered: ${name} (the emulator lacks ${operations.join(', ')})`).join('');
-  return `${checks} checks of ${covered.length} settings in ${((performance.now() - started) / 1000).toFixed(0)} s: ${covered.join(', ')}${lacking}`;
+  const names = Object.keys(documented);
+  const alone = names.filter((name) => documented[name].length === 0);
+  const stoodIn = names.filter((name) => documented[name].length > 0).map((name) => `  ${name}: ${documented[name].join(', ')}`);
+  const told = lines(['with stand-ins, written from the API reference, for what the emulator lacks or does otherwise:', ...stoodIn]);
+  return { names, told: `${checks} checks of ${names.length}, of these ${alone.length} with the emulator alone: ${alone.join(', ')}${told}` };
 }
 
 /** A check that cannot fail proves nothing. */
-function emulateWrongSetting() {
-  try {
-    emulateSettings('--plant');
-  } catch (error) {
-    const [, wrong] = /^[1-9] of \d+ checks:\s+(AccountPasswordPolicy, from nothing: is as wanted: .*)/.exec(error.message) ?? [];
-    if (wrong) {
-      return `they find a planted mistake: ${wrong}`;
-    }
-    throw error;
+function emulateMistakes() {
+  const mistakes = emulated('--plant');
+  const missed = mistakes.filter(({ wanted, failures }) => !failures.some((failure) => failure.includes(`: ${wanted}: `)));
+  if (missed.length > 0) {
+    throw new Finding(`mistakes that are not found:${lines(missed.map(({ what, wanted, failures }) => `${what}: nothing says "${wanted}", but: ${failures.join('; ') || 'nothing'}`))}`);
   }
-  throw new Finding('an expectation that is wrong is found to be met');
+  return `they find ${mistakes.length} planted mistakes: ${mistakes.map(({ what }) => what).join('; ')}`;
+}
+
+/** That every function of every template, and all that the library declares for one, was shown to the emulator. */
+function knowAll(templates, shown) {
+  const wanted = toBeShown(templates, path.join(ROOT, 'lib'));
+  const unknown = (names) => wanted.filter(({ isShown }) => !names.some(isShown));
+  if (unknown(shown).length > 0) {
+    const told = unknown(shown).map(({ file, what }) => `${what}, in ${path.relative(ROOT, file)}`);
+    throw new Finding(`the emulator was not shown:${lines([...new Set(told)])}`);
+  }
+  const unnoticed = shown.filter((name) => unknown(shown.filter((each) => each !== name)).length === 0);
+  if (unnoticed.length > 0) {
+    throw new Finding(`nobody would notice if the emulator were no longer shown ${unnoticed.join(', ')}`);
+  }
+  return `the ${shown.length} are all that ${templates.length} templates and the library have; any that is left out is noticed`;
 }
 
 function synthesize() {
@@ -267,12 +296,16 @@ function templatesIn(folder) {
     const region = environment.split('/').pop();
     return [{ file: path.join(folder, properties.templateFile), region: region === 'unknown-region' ? undefined : region }];
   });
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.template.json')).map((name) => path.join(folder, name));
+  const files = filesIn(folder);
   const missed = files.filter((file) => !found.some((template) => template.file === file));
   if (missed.length > 0) {
     throw new Finding(`no stack of the manifest names ${missed.join(', ')}`);
   }
   return found;
+}
+
+function filesIn(folder) {
+  return fs.readdirSync(folder).filter((name) => name.endsWith('.template.json')).map((name) => path.join(folder, name));
 }
 
 /** What the linter says about templates. */

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { ADOPTION_HANDLER } from '../../lib/detection/adoption-handler';
-import { Call, Operation, State, World } from '../private/custom-resource-world';
+import { ADOPTION_HANDLER } from '../../lib/private/adoption-handler';
 import { resolve, synthesize } from '../support';
+import { Call, Operation, State, World } from './custom-resource-world';
 
 /** What a construct declares to the function that adopts, for an account with one client. */
 export function adoption(build: (stack: Stack) => void): State {

@@ -2,9 +2,9 @@ import { CustomResource, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
-import { CustomResourceFunction } from '../private/custom-resource-function';
-import { refuse } from '../private/validation';
 import { ADOPTION_HANDLER } from './adoption-handler';
+import { CustomResourceFunction } from './custom-resource-function';
+import { refuse } from './validation';
 
 /** A call that reads, and where in the response to look, step by step. */
 interface Reading {

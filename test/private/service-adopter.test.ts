@@ -1,9 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { ADOPTION_HANDLER } from '../../lib/detection/adoption-handler';
-import { Adoption, ServiceAdopter } from '../../lib/detection/service-adopter';
+import { ADOPTION_HANDLER } from '../../lib/private/adoption-handler';
 import { customResourceCode } from '../../lib/private/custom-resource-code';
-import { awsError, State, World } from '../private/custom-resource-world';
+import { Adoption, ServiceAdopter } from '../../lib/private/service-adopter';
 import { problemsOf, synthesize } from '../support';
+import { awsError, State, World } from './custom-resource-world';
 
 const THING: Adoption = {
   logicalId: 'AdoptedThing', name: 'thing', service: 'things', client: 'Client',

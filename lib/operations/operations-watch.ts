@@ -1,0 +1,34 @@
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { FindingSeverity } from '../detection/finding-severity';
+import { OperationsProps } from './operations-domain';
+import { PostureDashboard } from './posture-dashboard';
+import { SpendingAnomalies } from './spending-anomalies';
+import { SpendingBudget } from './spending-budget';
+
+/** What there is to look at, and who is told. */
+export interface Watched {
+  readonly topic: ITopic;
+  /** Not there where there is no trail, and so no alarms to show. */
+  readonly logGroup?: ILogGroup;
+  readonly minimumSeverity?: FindingSeverity;
+}
+
+/** What tells of spending and shows how the account stands. A stack is asked for where there is something to place. */
+export function placeOperations(stack: () => Construct, props: OperationsProps, { topic, logGroup, minimumSeverity }: Watched): void {
+  const { monthlyLimit, anomalyMonitor, emails } = props;
+  if (monthlyLimit === undefined && anomalyMonitor === undefined && logGroup === undefined) {
+    return;
+  }
+  const scope = stack();
+  if (monthlyLimit !== undefined) {
+    new SpendingBudget(scope, 'Budget', { monthlyLimit, emails, topic });
+  }
+  if (anomalyMonitor !== undefined) {
+    new SpendingAnomalies(scope, 'Anomalies', { anomalyMonitor, emails, topic });
+  }
+  if (logGroup !== undefined) {
+    new PostureDashboard(scope, 'Posture', { logGroup, topic, minimumSeverity });
+  }
+}

@@ -1,0 +1,40 @@
+/** Which operation a request of the AWS SDK asks for, and the permission it takes: what the emulator's log does not tell. */
+
+/** Operations that only their path tells, with `*` for a part that varies. */
+const ROUTES = {
+  'access-analyzer': { 'GET /analyzer': 'ListAnalyzers', 'PUT /analyzer': 'CreateAnalyzer' },
+  account: { 'POST /deleteAlternateContact': 'DeleteAlternateContact', 'POST /getAlternateContact': 'GetAlternateContact', 'POST /putAlternateContact': 'PutAlternateContact' },
+  detective: { 'POST /graph': 'CreateGraph', 'POST /graphs/list': 'ListGraphs' },
+  guardduty: { 'GET /detector': 'ListDetectors', 'POST /detector': 'CreateDetector', 'GET /detector/*': 'GetDetector', 'POST /detector/*': 'UpdateDetector' },
+  inspector2: { 'POST /disable': 'Disable', 'POST /enable': 'Enable', 'POST /status/batch/get': 'BatchGetAccountStatus' },
+  macie2: {
+    'GET /automated-discovery/configuration': 'GetAutomatedDiscoveryConfiguration', 'PUT /automated-discovery/configuration': 'UpdateAutomatedDiscoveryConfiguration',
+    'DELETE /macie': 'DisableMacie', 'GET /macie': 'GetMacieSession', 'PATCH /macie': 'UpdateMacieSession', 'POST /macie': 'EnableMacie',
+  },
+  s3: {
+    'DELETE /v20180820/configuration/publicAccessBlock': 'DeletePublicAccessBlock', 'GET /v20180820/configuration/publicAccessBlock': 'GetPublicAccessBlock',
+    'PUT /v20180820/configuration/publicAccessBlock': 'PutPublicAccessBlock',
+  },
+  securityhub: {
+    'GET /accounts': 'DescribeHub', 'PATCH /accounts': 'UpdateSecurityHubConfiguration', 'POST /accounts': 'EnableSecurityHub',
+    'POST /standards/deregister': 'BatchDisableStandards', 'POST /standards/get': 'GetEnabledStandards', 'POST /standards/register': 'BatchEnableStandards',
+  },
+};
+
+/** Permissions that are not called as their operation is. */
+const ACTIONS = {
+  's3:DeletePublicAccessBlock': 's3:PutAccountPublicAccessBlock', 's3:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
+  's3:PutPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
+};
+
+/** The service a request is signed for, the operation, and the permission for it. */
+function operationOf({ method, url, headers }, body) {
+  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? 'unknown';
+  const [path] = url.split('?');
+  const route = Object.keys(ROUTES[service] ?? {}).find((each) => new RegExp(`^${each.replaceAll('*', '[^/]+')}$`).test(`${method} ${path}`));
+  const name = headers['x-amz-target']?.split('.').pop() ?? (route ? ROUTES[service][route] : new URLSearchParams(body).get('Action') ?? `${method} ${path}`);
+  const action = `${service}:${name}`;
+  return { service, name, action: ACTIONS[action] ?? action };
+}
+
+module.exports = { operationOf };

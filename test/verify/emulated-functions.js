@@ -1,0 +1,88 @@
+/**
+ * Runs the functions of templates against an emulated account: every setting is made, made again, changed, has a call fail, and is taken back; every
+ * service is taken over; every id is looked up. What became of the account is looked at through the SDK, never through what the function says. Prints
+ * what it found as JSON.
+ *
+ *     node emulated-functions.js <moto_server> <folder of the SDK> <folder of the templates> [--plant]
+ *
+ * With `--plant`, functions make mistakes, one after the other.
+ */
+const fs = require('fs');
+const path = require('path');
+const { SETTINGS, lifecycle } = require('./account-settings');
+const { ADOPTED, takenOver } = require('./adopted-services');
+const { check, results } = require('./checks');
+const { closedPorts } = require('./closed-ports');
+const { defaultVpc } = require('./default-vpc');
+const { EmulatedAccount } = require('./emulated-account');
+const { functionsOf } = require('./known-functions');
+const { LOOKUPS, lookedUp } = require('./managed-ids');
+const { MISTAKES, planted } = require('./planted-mistakes');
+
+const [server, sdk, folder, plant] = process.argv.slice(2);
+const TEMPLATES = Object.fromEntries(['Settings', 'ChangedSettings', 'Adopted', 'Remedies']
+  .map((name) => [name, JSON.parse(fs.readFileSync(path.join(folder, `${name}.template.json`), 'utf8'))]));
+
+/** All turns that a function can take, by its name. */
+function turnsOf(account, templates) {
+  const { Settings: settings, ChangedSettings: changed, Adopted: adopted, Remedies: remedies } = templates;
+  const [ids, otherIds, adoptedIds] = [settings, changed, adopted].map((each) => functionsOf(each));
+  const settingTurns = ([name, { fresh, other }]) => [name, async () => {
+    for (const from of [...fresh ? [] : ['from nothing'], ...other ? ['from something else'] : []]) {
+      await lifecycle(account, templates, name, from);
+    }
+  }];
+  return {
+    ...Object.fromEntries(Object.entries(SETTINGS).map(settingTurns)),
+    AccountDefaultVpcRemoval: () => defaultVpc(account, settings),
+    ...Object.fromEntries(Object.keys(LOOKUPS).map((name) => [name, () => lookedUp(account, settings, ids.get(name), changed, otherIds.get(name), name)])),
+    ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, () => takenOver(account, adopted, adoptedIds.get(name), name)])),
+    'scripts of remedies': () => closedPorts(account, remedies, path.join(path.dirname(server), 'python')),
+  };
+}
+
+/** Takes a function through its turns, and tells which operations stand-ins had a part in. */
+async function cover(account, name, turns) {
+  account.unknown.clear();
+  account.documented.clear();
+  account.denied.clear();
+  await turns();
+  check(`${name}: operations that neither the emulator nor a stand-in knows`, [...account.unknown], []);
+  check(`${name}: permissions that functions ask for and have not`, [...account.denied].sort(), []);
+  return [...account.documented].sort();
+}
+
+async function everything(account) {
+  const turns = turnsOf(account, TEMPLATES);
+  const shown = [TEMPLATES.Settings, TEMPLATES.Adopted].flatMap((each) => [...functionsOf(each).keys()]);
+  check('functions that turns are known for', [...shown, 'scripts of remedies'].sort(), Object.keys(turns).sort());
+  const documented = {};
+  for (const [name, work] of Object.entries(turns)) {
+    documented[name] = await cover(account, name, work);
+  }
+  return { documented, ...results() };
+}
+
+async function mistakes(account) {
+  const told = [];
+  for (const mistake of MISTAKES) {
+    const templates = { ...TEMPLATES, [mistake.template]: planted(TEMPLATES[mistake.template], mistake) };
+    await cover(account, mistake.name, turnsOf(account, templates)[mistake.name]);
+    told.push({ what: mistake.what, wanted: mistake.found, failures: results().failures });
+  }
+  return told;
+}
+
+async function main() {
+  const account = await EmulatedAccount.start({ server, sdk, log: path.join(sdk, 'emulator.log') });
+  try {
+    process.stdout.write(JSON.stringify(await (plant === '--plant' ? mistakes : everything)(account)));
+  } finally {
+    account.stop();
+  }
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

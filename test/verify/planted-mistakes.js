@@ -1,0 +1,60 @@
+/** Mistakes that functions could have: each is put into the text of a template, and must be found. A check that cannot fail proves nothing. */
+
+const MISTAKES = [
+  {
+    what: 'a setting is not put back', template: 'Settings', from: 'return id[0] === \'{\' &&', to: 'return false &&',
+    name: 'AccountPasswordPolicy', found: 'is as it was in the end',
+  },
+  {
+    what: 'a setting is put back although it was so before', template: 'Settings', from: 'JSON.parse(id).before', to: 'null',
+    name: 'AccountInspectorScanEc2', found: 'stays where it was so before',
+  },
+  {
+    what: 'a setting that has gone keeps a stack from going', template: 'Settings', from: '.catch(unless(gone))', to: '',
+    name: 'AccountMacieDiscovery', found: 'taken back after what has it has gone',
+  },
+  {
+    what: 'a function may not do what it does', template: 'Settings', from: '"inspector2:Enable"', to: '"inspector2:List"',
+    name: 'AccountInspectorScanEcr', found: 'permissions that functions ask for and have not',
+  },
+  {
+    what: 'what is adopted is asked for when it goes', template: 'Adopted', from: 'if (event.RequestType === \'Delete\') return;', to: '',
+    name: 'AdoptedDetector', found: 'calls nothing when it goes',
+  },
+  {
+    what: 'nothing is added to what is adopted', template: 'Adopted', from: '!found.some(', to: 'found.some(',
+    name: 'AdoptedHub', found: 'has what was missing, and keeps the rest',
+  },
+  {
+    what: 'scans that are on are added again', template: 'Adopted', from: 'if (missing.length)', to: 'if (items.length)',
+    name: 'AdoptedScans', found: 'changes nothing when repeated',
+  },
+  {
+    what: 'none to adopt passes for one', template: 'Adopted', from: 'if (!id) throw', to: 'if (!id) return; if (!id) throw',
+    name: 'AdoptedMacieSession', found: 'is refused',
+  },
+  {
+    what: 'a recorder that is adopted is stopped', template: 'Adopted', name: 'ConfigurationRecorderStarted', found: 'stays on in the end',
+    from: '\\"restore\\":{\\"command\\":\\"DescribeConfigurationRecorderStatus\\",\\"input\\":{\\"ConfigurationRecorderNames\\":[\\"default\\"]}',
+    to: '\\"restore\\":{\\"command\\":\\"StopConfigurationRecorder\\",\\"input\\":{\\"ConfigurationRecorderName\\":\\"default\\"}',
+  },
+  {
+    what: 'somebody\'s own list passes for one of AWS', template: 'Settings', from: '.filter((each) => each[owner])', to: '',
+    name: 'AwsManagedId of route53resolver', found: 'is found',
+  },
+  {
+    what: 'ports are closed to those who may use them', template: 'Remedies', from: 'and everybody and', to: 'and',
+    name: 'scripts of remedies', found: 'leaves the rest',
+  },
+];
+
+/** A template with a mistake in it. */
+function planted(template, { what, from, to }) {
+  const text = JSON.stringify(template);
+  if (!text.includes(from)) {
+    throw new Error(`there is nothing left to make the mistake in: ${what}`);
+  }
+  return JSON.parse(text.replaceAll(from, to));
+}
+
+module.exports = { MISTAKES, planted };
