@@ -1,11 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import {
-  AccountDomain, AccountSetting, Guardrail, MemberAccount, OrganizationalUnit, OrganizationBaseline, Persona, SynthesisSummary,
+  AccountDomain, AccountSetting, AiServicesOptOut, DeclarativePolicy, Guardrail, MemberAccount, OrganizationalUnit, OrganizationBaseline, Persona,
+  ResourceControl, SynthesisSummary, TagPolicy,
 } from '../../lib';
-import { AiServicesOptOut } from '../../lib/organization/ai-services-opt-out';
-import { DeclarativePolicy } from '../../lib/organization/declarative-policy';
-import { ResourceControl } from '../../lib/organization/resource-control';
-import { TagPolicy } from '../../lib/organization/tag-policy';
 
 // The groups of people in the company. Their ids come from the identity store: aws identitystore list-groups.
 const GROUPS = {

@@ -2,7 +2,9 @@ import { App } from 'aws-cdk-lib';
 import { everything, run, templates } from './apps';
 
 /** What cannot be made again: evidence, keys, backups. */
-const KEPT = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault', 'AWS::Organizations::Organization'];
+const KEPT = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault', 'AWS::Organizations::Account',
+  'AWS::Organizations::Organization', 'AWS::Organizations::OrganizationalUnit',
+];
 /** What others hold on to by its id or address: members, subscribers, workloads, allow lists. */
 const HELD = ['AWS::EC2::EIP', 'AWS::EC2::Subnet', 'AWS::EC2::VPC', 'AWS::IAM::Group', 'AWS::SNS::Topic'];
 
@@ -51,6 +53,26 @@ describe('what holds state', () => {
     ]],
     ['organization', [
       'Organization-Organization AWS::Organizations::Organization Organization',
+      'Organization-Organization AWS::Logs::LogGroup SecureBaselineOrganizationSwitchProviderLogGroup917906DB',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitsecurityEA00CBFF',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitinfrastructureC547406C',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitworkloadsCFC2EF31',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitaccounting20DF25DF',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitsandbox7D05F2D1',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitsuspended0033E899',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitworkloadsproduction969544DD',
+      'Organization-Accounts AWS::Organizations::OrganizationalUnit TreeUnitworkloadsdevelopment87BD9E9F',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountlogarchive598BF9A2',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountauditAE9CF493',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountaccounting515BCC65',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountproduction0FFD116F',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountdevelopment3060DD9B',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountnetwork35BD7B0A',
+      'Organization-Accounts AWS::Organizations::Account TreeAccountplayground132EE6B5',
+      'Organization-Administrators AWS::Logs::LogGroup SecureBaselineOrganizationSwitchProviderLogGroup917906DB',
+      'Organization-Trail AWS::KMS::Key KeyE447D366',
+      'Organization-Trail AWS::SNS::Topic AlertTopic2BEC0189',
+      'Organization-Trail AWS::Logs::LogGroup AuditTrailLogGroup28BB9333',
     ]],
   ])('keeps its logical id in %s', (program, ids) => {
     expect(resources(run(program), [...KEPT, ...HELD]).map(({ name }) => name)).toEqual(ids);
