@@ -1,9 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import { AccountDomain } from '../account/account-domain';
+import { AccountSetting } from '../account/account-setting';
 import { checkAccountId, checkRegion, checkUnique, nested, Problem } from '../private/validation';
 import { BaselineRollout } from './baseline-rollout';
 import { BaselineRolloutOptions } from './baseline-rollout-options';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './delegated-administrators';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
+import { IOrganizationControl } from './organization-control';
 import { OrganizationRoot } from './organization-root';
 import { OrganizationTargetsProps, targetProblems } from './organization-targets';
 import { OrganizationalUnit } from './organizational-unit';
@@ -79,11 +82,41 @@ function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptio
       prop, got: undefined, allowed: oneOf(names), fix: `add an account named ${name}, or name another one: the rollout needs it`,
     })),
     ...rolloutRoles(props.exemptRoles),
+    ...heldSnapshots(props, rollout),
     ...props.organization.rootId !== undefined && props.organization.organizationId === undefined ? [{
       prop: 'organization', got: props.organization.rootId, allowed: 'root and organization, once there is a rollout',
       fix: 'pass the id of the organization to OrganizationRoot.existing as well',
     }] : [],
   ];
+}
+
+/** Amazon EC2 refuses an account's own setting where a declarative policy holds it, also when both want the same. */
+function heldSnapshots(props: OrganizationInput, { accountSettings: settings = AccountDomain.settings(), waves }: BaselineRolloutOptions): Problem[] {
+  const { controls = [], unitPolicies = [], accountPolicies = [], accounts = [] } = props;
+  if (!(settings instanceof AccountDomain) || settings.omittedBecause !== undefined
+    || settings._regional().omitted?.some(({ setting }) => setting === AccountSetting.SNAPSHOT_SHARING_BLOCK)) {
+    return [];
+  }
+  const named = waves?.flatMap(({ units }) => units);
+  const inside = (unit: string, other: string) => unit === other || unit.startsWith(`${other}/`);
+  const unitOf = (name: string) => accounts.find((account) => account.name === name)?.unit;
+  const held: { place: string; controls?: IOrganizationControl[] }[] = [
+    { place: 'the root', controls },
+    ...unitPolicies.filter(({ unit }) => named === undefined || named.some((other) => inside(unit, other) || inside(other, unit)))
+      .map(({ unit, ...policies }) => ({ place: `unit ${unit}`, controls: policies.controls })),
+    ...accountPolicies.filter(({ account }) => named === undefined || named.some((other) => inside(unitOf(account) ?? '', other)))
+      .map(({ account, ...policies }) => ({ place: `account ${account}`, controls: policies.controls })),
+  ];
+  return held.flatMap((at) => (at.controls ?? []).filter(holdsSnapshots).map(({ id }) => ({
+    prop: 'rollout.accountSettings', got: `${AccountSetting.SNAPSHOT_SHARING_BLOCK}, beside ${id} at ${at.place}`,
+    allowed: 'settings without what a declarative policy holds, since Amazon EC2 refuses to set it',
+    fix: 'leave it out: AccountDomain.settings({ omitted: [{ setting: AccountSetting.SNAPSHOT_SHARING_BLOCK, reason }] })',
+  })));
+}
+
+function holdsSnapshots(control: IOrganizationControl): boolean {
+  const { ec2_attributes: attributes } = control._piece([]).content ?? {};
+  return typeof attributes === 'object' && 'snapshot_block_public_access' in attributes;
 }
 
 /** Guardrails would keep AWS CloudFormation StackSets from what they keep everybody from who is not exempt. */
