@@ -24,7 +24,6 @@ import { TrustedService } from './organization/trusted-service';
 import { UnitPolicies } from './organization/unit-policies';
 import { FrontDoor, scopeProblems } from './private/front-door';
 import { refuse } from './private/validation';
-import { warn } from './private/warn';
 
 /** Properties of an OrganizationBaseline. */
 export interface OrganizationBaselineProps
@@ -196,7 +195,7 @@ export class OrganizationBaseline extends Construct {
 
     const auditAccount = props.auditAccount ?? this.tree.accountNames.find((name) => name === 'audit');
     if (auditAccount === undefined) {
-      warn(this, 'audit-account-missing',
+      door.warn('audit-account-missing',
         'no account administers security services for the others: add an account named audit, or name one with auditAccount');
     } else {
       const stack = next(door.stack('Administrators', 'Secure baseline: who administers security services'));
@@ -226,7 +225,7 @@ export class OrganizationBaseline extends Construct {
         logArchiveAccount: props.logArchiveAccount ?? 'log-archive',
       }, [previous]);
     } else {
-      warn(this, 'organization-trail-missing',
+      door.warn('organization-trail-missing',
         'the organization has no trail: there is no archive to deliver to without a rollout, unless somebody else makes both');
     }
   }

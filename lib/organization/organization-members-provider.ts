@@ -1,6 +1,5 @@
-import { CfnResource, CustomResource, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { CustomResourceFunction } from '../private/custom-resource-function';
 import { ORGANIZATION_MEMBERS_HANDLER } from './organization-members-handler';
@@ -55,9 +54,10 @@ export class OrganizationMembersProvider extends CustomResourceFunction {
       description: 'Makes the accounts of an organization members of security services',
       settle: ORGANIZATION_MEMBERS_HANDLER,
       logGroupPrefix: 'secure-baseline-members',
+      // As long as AWS Lambda lets it: thousands of accounts take minutes.
+      timeout: Duration.minutes(15),
     });
-    // As long as AWS Lambda lets it: thousands of accounts take minutes.
-    (this.node.findChild('Function') as CfnFunction).timeout = 900;
+    this.guard();
   }
 
   /**
@@ -71,9 +71,6 @@ export class OrganizationMembersProvider extends CustomResourceFunction {
     policy.addStatements(...statements, new PolicyStatement({ actions: ['organizations:ListAccounts'], resources: ['*'] }));
     const accounts = { service: 'organizations', client: 'OrganizationsClient', command: 'ListAccounts', path: 'Accounts', token: 'NextToken' };
     const declared = Stack.of(scope).toJsonString({ ...members, accounts });
-    const resource = this.serve(scope, 'Members', 'Custom::OrganizationMembers', { Members: declared }, policy);
-    // Longer than a request can wait and run, as for every function, but for this one's time.
-    (resource.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', '1080');
-    return resource;
+    return this.serve(scope, 'Members', 'Custom::OrganizationMembers', { Members: declared }, policy);
   }
 }

@@ -53,6 +53,7 @@ export class OrganizationSwitchProvider extends CustomResourceFunction {
       settle: ORGANIZATION_SWITCH_HANDLER,
       logGroupPrefix: 'secure-baseline-organization',
     });
+    this.guard();
   }
 
   /**

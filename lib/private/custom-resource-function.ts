@@ -22,6 +22,12 @@ export interface CustomResourceFunctionProps {
   readonly settle: string;
   /** What the name of its log group starts with. */
   readonly logGroupPrefix: string;
+  /**
+   * How long it may work on a request, of which the last 25 seconds are for the answer. At most 15 minutes.
+   *
+   * @default Duration.minutes(2)
+   */
+  readonly timeout?: Duration;
 }
 
 /**
@@ -35,11 +41,13 @@ export abstract class CustomResourceFunction extends Construct {
   private readonly role: Role;
   private readonly logs: CfnLogGroup;
   private readonly handler: CfnFunction;
+  private readonly timeout: Duration;
   private readonly policies: ManagedPolicy[] = [];
   private guarded = false;
 
   protected constructor(scope: Construct, id: string, props: CustomResourceFunctionProps) {
     super(scope, id);
+    this.timeout = props.timeout ?? Duration.minutes(2);
     const logGroup = new LogGroup(this, 'LogGroup', {
       // With the last part of the stack's id: a log group that outlived its stack must not be in the way when the stack is made again.
       logGroupName: `${props.logGroupPrefix}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
@@ -59,7 +67,7 @@ export abstract class CustomResourceFunction extends Construct {
       architectures: ['x86_64'],
       code: { zipFile: customResourceCode(props.settle) },
       memorySize: 256,
-      timeout: 120,
+      timeout: this.timeout.toSeconds(),
       role: this.role.roleArn,
       loggingConfig: { logGroup: logGroup.logGroupName },
     });
@@ -120,7 +128,7 @@ export abstract class CustomResourceFunction extends Construct {
       resourceType,
       serviceToken: this.serviceToken,
       // Longer than a request can wait and run, so that no answer can come too late.
-      serviceTimeout: Duration.minutes(5),
+      serviceTimeout: this.timeout.plus(Duration.minutes(3)),
       properties,
     });
     resource.node.addDependency(this.ready, policy);

@@ -14,9 +14,9 @@ const CALLS = functionCalls(synthesize((stack) => {
   new DelegatedDataDiscovery(stack, 'Discovery');
 }).toJSON());
 
-const denied = async (guardrails: Guardrail[]) => {
+const denied = async (guardrails: Guardrail[], as = (role: string) => role) => {
   const document = { Version: '2012-10-17', Statement: guardrails.flatMap((guardrail) => guardrail._statements([])) };
-  const verdicts = await Promise.all(CALLS.map(({ role, action, resource, context }) => decide(role, action, resource, context, { scps: [document] })));
+  const verdicts = await Promise.all(CALLS.map(({ role, action, resource, context }) => decide(as(role), action, resource, { ...context, 'aws:PrincipalArn': as(role) }, { scps: [document] })));
   return CALLS.filter((_, index) => verdicts[index] !== 'Allowed').map(({ action }) => action);
 };
 
@@ -27,7 +27,13 @@ describe('functions that look after an organization', () => {
     expect(await denied([...Guardrail.recommended(), Guardrail.allowedRegions([REGION])])).toEqual([]);
   });
 
-  it('would be noticed if they were', async () => {
-    expect(await denied([Guardrail.deniedServices(['inspector2'])])).toContain('inspector2:Enable');
+  it('go on where a service is denied to everybody else', async () => {
+    expect(await denied([Guardrail.deniedServices(['inspector2']), Guardrail.quarantine()])).toEqual([]);
+  });
+
+  it('would be stopped as anybody else, and that would be noticed', async () => {
+    const elsewhere = (role: string) => role.replace('/secure-baseline/service/', '/');
+    expect(CALLS.map(({ role }) => elsewhere(role))).not.toEqual(CALLS.map(({ role }) => role));
+    expect(await denied([Guardrail.deniedServices(['inspector2'])], elsewhere)).toContain('inspector2:Enable');
   });
 });

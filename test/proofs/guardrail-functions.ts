@@ -42,7 +42,9 @@ export function memberTemplates(): object[] {
   new AccountBaseline(app, 'Baseline', {
     profile: BaselineProfile.regulated(),
     accountSettings: AccountDomain.settings({ accountAlias: 'acme', securityContact: CONTACT }),
-    detection: DetectionDomain.threatDetection({ detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt }),
+    detection: DetectionDomain.threatDetection({
+      detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,
+    }),
   });
   return [
     ...[StackSetTemplate.homeRegion(), StackSetTemplate.furtherRegion()].map((template) => JSON.parse(template._body(new Stack(new App(), 'Scope'))) as object),
