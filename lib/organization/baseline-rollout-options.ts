@@ -2,8 +2,8 @@ import { DetectionDomain } from '../detection/detection-domain';
 import { DisabledControl } from '../detection/disabled-control';
 import { LoggingDomain } from '../logging/logging-domain';
 import { RolloutPreferences } from './baseline-stack-set';
+import { MemberTemplateProps } from './member-template';
 import { RolloutWave } from './rollout-wave';
-import { MemberTemplateProps } from './stack-set-template';
 
 /** How the baseline reaches all accounts and regions of an organization. */
 export interface BaselineRolloutOptions extends MemberTemplateProps, RolloutPreferences {

@@ -26,8 +26,6 @@ import { OrganizationAccessAnalyzer } from './organization-access-analyzer';
 import { SecurityHubTarget } from './security-hub-target';
 import { templateText } from './template-text';
 
-export { MemberTemplateProps } from './member-template';
-
 /** What a template for alerts can be told. */
 export interface SecurityAlertsProps extends FindingRouterOptions {
   /**

@@ -1,7 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AccountDomain, AlertedRules, BaselineProfile, ConfigurationDomain, ConfigurationRule, ConfigurationScope, RecordedTypes, RemediationMode, RulePack } from '../../lib';
-import { MemberTemplateProps, StackSetTemplate } from '../../lib/organization/stack-set-template';
+import { MemberTemplateProps } from '../../lib/organization/member-template';
+import { StackSetTemplate } from '../../lib/organization/stack-set-template';
 
 const { HOME_REGION: HOME, FURTHER_REGION: FURTHER } = ConfigurationScope;
 

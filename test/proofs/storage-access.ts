@@ -99,7 +99,7 @@ export const USES: readonly Use[] = [
     construct: 'KeyAlerts', given: 'a key and a topic', methods: [],
     build: (stack) => new KeyAlerts(stack, 'Alerts', { key: new EncryptionKey(stack, 'Key', { description: 'Tests' }).key, topic: new Topic(stack, 'Topic') }),
   },
-  archive('nothing', ['LogArchive.bucketName', 'LogArchive.configurationBucketName'], {}),
+  archive('nothing', ['LogArchive.accessLogBucketName', 'LogArchive.bucketName', 'LogArchive.configurationBucketName'], {}),
   archive('`LogSources.ownAccount()`', ['LogSources.ownAccount'], { sources: LogSources.ownAccount() }),
   archive('`LogSources.organization(…)`', ['LogSources.organization'], { sources: LogSources.organization(ORGANIZATION, '444455556666') }),
   archive('`ObjectLock.governance(…)`', [], { objectLock: ObjectLock.governance(Duration.days(30)) }),
