@@ -52,7 +52,6 @@ export * from './detection/finding-severity';
 export * from './detection/finding-source';
 export * from './detection/runtime-agent';
 export * from './detection/scan-type';
-export * from './detection/security-hub-delegation';
 export * from './detection/security-hub-standards';
 export * from './detection/security-standard';
 export * from './detection/sensitive-data-discovery';

@@ -1,7 +1,7 @@
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { checkEmail, Problem, refuse } from '../private/validation';
+import { checkEmail, checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { notificationTopic } from './notification-topic';
 import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
@@ -20,6 +20,14 @@ export interface AlertTopicProps {
    * @default - nobody is subscribed, and synthesis warns of it
    */
   readonly securityContact?: string;
+
+  /**
+   * Name of the topic: 1 to 256 letters, digits, `-` and `_`, one of a name for an account and region. Guardrails protect topics whose name begins
+   * with `secure-baseline-`.
+   *
+   * @default 'secure-baseline-alerts'
+   */
+  readonly topicName?: string;
 }
 
 /**
@@ -29,20 +37,24 @@ export interface AlertTopicProps {
  */
 export class AlertTopic extends Construct {
   /** @internal */
-  public static _problems(props: Pick<AlertTopicProps, 'securityContact'>): Problem[] {
-    return checkEmail('securityContact', props.securityContact);
+  public static _problems(props: Pick<AlertTopicProps, 'securityContact' | 'topicName'>): Problem[] {
+    return [
+      ...checkEmail('securityContact', props.securityContact),
+      ...checkText('topicName', props.topicName, /^[\w-]{1,256}$/, '1 to 256 letters, digits, "-" and "_"',
+        'use a name such as secure-baseline-alerts'),
+    ];
   }
 
   /** The topic. */
   public readonly topic: ITopic;
 
-  /** @throws when the security contact is no e-mail address, or the key is one that alarms or event rules may not use */
+  /** @throws when the security contact is no e-mail address, the name is none, or the key is one that alarms or event rules may not use */
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     refuse(this, [...topicKeyProblems(this, 'encryptionKey', props.encryptionKey), ...AlertTopic._problems(props)]);
 
     const topic = notificationTopic(this, 'Resource', {
-      topicName: 'secure-baseline-alerts', displayName: 'AWS security alerts', encryptionKey: props.encryptionKey,
+      topicName: props.topicName ?? 'secure-baseline-alerts', displayName: 'AWS security alerts', encryptionKey: props.encryptionKey,
     });
     this.topic = topic;
 

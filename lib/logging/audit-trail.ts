@@ -6,7 +6,7 @@ import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { serviceRole } from '../private/service-role';
-import { Problem, refuse } from '../private/validation';
+import { checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { DataEvents } from './data-events';
 import { TrailInsights } from './trail-insights';
@@ -48,8 +48,19 @@ export interface AuditTrailProps extends AuditTrailOptions {
   /** Takes the log files. Its policy lets AWS CloudTrail write to it, as that of a LogArchive does. */
   readonly bucket: IBucket;
 
-  /** Encrypts log files and log group. Its policy lets AWS CloudTrail and Amazon CloudWatch Logs use it, as that of a LogArchive's key does. */
+  /**
+   * Encrypts the log group, and the log files unless `logFileKeyArn` names another key for them. Its policy lets AWS CloudTrail and Amazon CloudWatch
+   * Logs use it, as that of a LogArchive's key does.
+   */
   readonly encryptionKey: IKey;
+
+  /**
+   * ARN of the key that encrypts the log files, or of an alias of it: for a bucket in another account, which has a key of its own. In the region of
+   * the bucket. Its policy lets AWS CloudTrail use it.
+   *
+   * @default - `encryptionKey` encrypts them
+   */
+  readonly logFileKeyArn?: string;
 
   /**
    * Takes the access logs of `bucket`. Its objects stay out of the data events, as those of `bucket` do: each delivery would cause the next.
@@ -72,12 +83,16 @@ export class AuditTrail extends Construct {
   public static readonly TRAIL_NAME = 'secure-baseline';
 
   /** @internal */
-  public static _problems(props: AuditTrailOptions): Problem[] {
+  public static _problems(props: AuditTrailOptions & { logFileKeyArn?: string }): Problem[] {
     const known = Object.values(RetentionDays).filter((days) => typeof days === 'number');
     const retention = props.logGroupRetention === undefined || known.includes(props.logGroupRetention)
       ? []
       : [{ prop: 'logGroupRetention', got: props.logGroupRetention, allowed: `one of ${known.join(', ')}`, fix: 'use a member of RetentionDays' }];
-    return [...retention, ...props.dataEvents?._problems('dataEvents') ?? [], ...props.scope?._problems('scope') ?? []];
+    return [
+      ...retention, ...props.dataEvents?._problems('dataEvents') ?? [], ...props.scope?._problems('scope') ?? [],
+      ...checkText('logFileKeyArn', props.logFileKeyArn, /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:(key\/[\w-]+|alias\/[\w/-]+)$/,
+        'the ARN of a key, or of an alias of one', 'copy it from the console of AWS KMS'),
+    ];
   }
 
   /** ARN of the trail. */
@@ -86,7 +101,10 @@ export class AuditTrail extends Construct {
   /** Where the events can be searched and watched. */
   public readonly logGroup: ILogGroup;
 
-  /** @throws when the retention is not one Amazon CloudWatch Logs knows, too many buckets are left out, or the organization's id is none */
+  /**
+   * @throws when the retention is not one Amazon CloudWatch Logs knows, too many buckets are left out, the organization's id is none, or the ARN of
+   * the key for log files is none
+   */
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     refuse(this, AuditTrail._problems(props));
@@ -118,7 +136,7 @@ export class AuditTrail extends Construct {
         [props.bucket, props.accessLogBucket, ...unrecorded].flatMap((bucket) => bucket?.bucketArn ?? [])),
       insightSelectors: props.insights?._selectors ?? [],
       s3BucketName: props.bucket.bucketName,
-      kmsKeyId: props.encryptionKey.keyArn,
+      kmsKeyId: props.logFileKeyArn ?? props.encryptionKey.keyArn,
       cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,
       cloudWatchLogsRoleArn: role.roleArn,
     });

@@ -1,4 +1,5 @@
 import { checkText, checkUnique, Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { checkSome, ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
 import { changeable, locked } from './management-policy-settings';
 import { IOrganizationControl } from './organization-control';
@@ -43,6 +44,9 @@ export class AiServicesOptOut implements IOrganizationControl {
         },
       },
       problems: serviceProblems('exceptions', exceptions),
+      warnings: exceptions.length === 0 ? [] : [{
+        id: 'ai-services-opt-out-exceptions', message: `AI services may store what is sent to them and learn from it, ${exceptions.join(', ')}`,
+      }],
     });
   }
 
@@ -80,11 +84,15 @@ export class AiServicesOptOut implements IOrganizationControl {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  /** @internal */
+  public readonly _warnings: ControlWarning[];
+
   private constructor(private readonly entry: ManagementPolicyEntry) {
     this.id = entry.id;
     this.what = entry.what;
     this.why = entry.why;
     this.link = entry.link;
+    this._warnings = entry.warnings ?? [];
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
-import { Duration, Tokenization } from 'aws-cdk-lib';
+import { Duration, Token, Tokenization } from 'aws-cdk-lib';
 import { VpcBlockPublicAccessMode } from '../network/vpc-block-public-access-mode';
 import { checkDays, checkRange, checkText, Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { checkList } from './guardrails/guardrail-checks';
 import { ManagementPolicyEntry } from './management-policy-entry';
 import { fixed, locked, Settings } from './management-policy-settings';
@@ -10,10 +11,12 @@ import { OrganizationPolicyType } from './organization-policy-type';
 const GUIDE = 'https://docs.aws.amazon.com/organizations/latest/userguide';
 const FORGED_REQUEST = 'One forged request of a web server is enough to get the credentials of its instance otherwise.';
 
-function ec2(id: string, what: string, why: string, attributes: PolicyContent, problems: Problem[] = []): ManagementPolicyEntry {
+interface Judged { readonly problems?: Problem[]; readonly warnings?: ControlWarning[] }
+
+function ec2(id: string, what: string, why: string, attributes: PolicyContent, { problems, warnings }: Judged = {}): ManagementPolicyEntry {
   return {
     id, type: OrganizationPolicyType.DECLARATIVE_POLICY_EC2, what, why, link: `${GUIDE}/orgs_manage_policies_ec2_syntax.html`,
-    content: { ec2_attributes: attributes }, problems,
+    content: { ec2_attributes: attributes }, problems, warnings,
   };
 }
 
@@ -30,7 +33,8 @@ export const SNAPSHOT_BLOCK_PUBLIC_ACCESS = ec2('snapshot-block-public-access',
 export const SNAPSHOT_BLOCK_NEW_PUBLIC_ACCESS = ec2('snapshot-block-new-public-access',
   'No snapshot is newly shared with everybody.',
   'What is public on purpose stays so, and nothing joins it by mistake.',
-  { snapshot_block_public_access: locked({ state: 'block_new_sharing' }) });
+  { snapshot_block_public_access: locked({ state: 'block_new_sharing' }) },
+  { warnings: [{ id: 'public-snapshots-kept', message: 'Snapshots that are public stay so' }] });
 
 export const SERIAL_CONSOLE_BLOCK = ec2('serial-console-block',
   'Instances have no serial console.',
@@ -41,13 +45,13 @@ export const INSTANCE_METADATA_DEFAULTS = (hops: number): ManagementPolicyEntry 
   'New instances ask for a token before they hand out credentials, unless whoever starts them wants it otherwise.',
   FORGED_REQUEST,
   { instance_metadata_defaults: metadata(hops) },
-  hopProblems(hops));
+  { problems: hopProblems(hops), warnings: hopWarnings(hops) });
 
 export const INSTANCE_METADATA_ENFORCED = (hops: number): ManagementPolicyEntry => ec2('instance-metadata-enforced',
   'No instance starts that hands out credentials to who has no token.',
   FORGED_REQUEST,
   { instance_metadata_defaults: { ...metadata(hops), http_tokens_enforced: fixed('enabled') } },
-  hopProblems(hops));
+  { problems: hopProblems(hops), warnings: hopWarnings(hops) });
 
 export const VPC_BLOCK_PUBLIC_ACCESS = (mode: VpcBlockPublicAccessMode): ManagementPolicyEntry => ec2(`vpc-${mode.name}`,
   `${blocked(mode)}, and no account makes exceptions.`,
@@ -58,7 +62,8 @@ export const VPC_BLOCK_PUBLIC_ACCESS_WITH_EXCLUSIONS = (mode: VpcBlockPublicAcce
   `vpc-${mode.name}-with-exclusions`,
   `${blocked(mode)}, but where an account has made an exception.`,
   'A network that is open was opened by somebody, and shows as an exception.',
-  { vpc_block_public_access: gateways(mode, 'enabled') });
+  { vpc_block_public_access: gateways(mode, 'enabled') },
+  { warnings: [{ id: 'vpc-block-exclusions-allowed', message: 'Accounts may make exceptions by which the internet reaches their VPCs' }] });
 
 export interface ImageCriteria { readonly maximumAge?: Duration; readonly maximumDeprecation?: Duration }
 
@@ -66,19 +71,22 @@ export const ALLOWED_IMAGES = (owners: string[], criteria: ImageCriteria): Manag
   `Instances start from images of ${owners.join(', ')} alone, and of their own account.`,
   'An image of a stranger, with a name that looks right, runs the code of the stranger.',
   { allowed_images_settings: images('enabled', owners, criteria) },
-  imageProblems(owners, criteria));
+  { problems: imageProblems(owners, criteria) });
 
 export const ALLOWED_IMAGES_AUDIT = (owners: string[], criteria: ImageCriteria): ManagementPolicyEntry => ec2('allowed-images-audit',
   `Images of others than ${owners.join(', ')} are marked as what would not be allowed.`,
   'What would be refused is known before it is.',
   { allowed_images_settings: images('audit_mode', owners, criteria) },
-  imageProblems(owners, criteria));
+  { problems: imageProblems(owners, criteria) });
 
 export const EXCEPTION_MESSAGE = (text: string): ManagementPolicyEntry => ec2('exception-message',
   'People are told whom to ask about what a declarative policy refuses.',
   'Who knows whom to ask does not look for a way around.',
   { exception_message: fixed(text) },
-  checkText('text', text, /^\S(.*\S)?$/s, 'a text that neither begins nor ends with white space', 'say whom to ask, and where to read why'));
+  {
+    problems: checkText('text', text, /^\S(.*\S)?$/s, 'a text that neither begins nor ends with white space',
+      'say whom to ask, and where to read why'),
+  });
 
 export const BUCKET_BLOCK_PUBLIC_ACCESS: ManagementPolicyEntry = {
   id: 'bucket-block-public-access',
@@ -101,6 +109,12 @@ function metadata(hops: number): PolicyContent {
 
 function hopProblems(hops: number): Problem[] {
   return checkRange('httpPutResponseHopLimit', hops, 1, 64, 'leave it out for 1, or use 2 where containers need the role of their instance');
+}
+
+function hopWarnings(hops: number): ControlWarning[] {
+  return Token.isUnresolved(hops) || hops === 1 ? [] : [{
+    id: 'metadata-hop-limit', message: `Containers on an instance can take over its role, ${hops} hops away`,
+  }];
 }
 
 function blocked(mode: VpcBlockPublicAccessMode): string {

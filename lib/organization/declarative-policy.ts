@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { VpcBlockPublicAccessMode } from '../network/vpc-block-public-access-mode';
 import { Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import {
   ALLOWED_IMAGES, ALLOWED_IMAGES_AUDIT, BUCKET_BLOCK_PUBLIC_ACCESS, EXCEPTION_MESSAGE, IMAGE_BLOCK_PUBLIC_ACCESS, INSTANCE_METADATA_DEFAULTS,
   INSTANCE_METADATA_ENFORCED, SERIAL_CONSOLE_BLOCK, SNAPSHOT_BLOCK_NEW_PUBLIC_ACCESS, SNAPSHOT_BLOCK_PUBLIC_ACCESS, VPC_BLOCK_PUBLIC_ACCESS,
@@ -158,11 +159,15 @@ export class DeclarativePolicy implements IOrganizationControl {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  /** @internal */
+  public readonly _warnings: ControlWarning[];
+
   private constructor(private readonly entry: ManagementPolicyEntry) {
     this.id = entry.id;
     this.what = entry.what;
     this.why = entry.why;
     this.link = entry.link;
+    this._warnings = entry.warnings ?? [];
   }
 
   /** @internal */

@@ -1,4 +1,5 @@
 import { nested, Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { PolicyContent, PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 
@@ -16,6 +17,8 @@ export interface ManagementPolicyEntry {
   readonly content: PolicyContent;
   /** What is wrong with what it was given. Entries without input have none. */
   readonly problems?: Problem[];
+  /** What it lets through although others of its kind do not. Most have none. */
+  readonly warnings?: ControlWarning[];
 }
 
 /** A list with something in it. */

@@ -1,4 +1,5 @@
 import { Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { PolicyPiece } from './organization-policy';
 
 /**
@@ -10,6 +11,13 @@ import { PolicyPiece } from './organization-policy';
 export interface IOrganizationControl {
   /** Id in lower-case kebab case. */
   readonly id: string;
+
+  /**
+   * What it lets through although it could be held: those who synthesize are warned.
+   *
+   * @internal
+   */
+  readonly _warnings?: ControlWarning[];
 
   /** @internal */
   _piece(exemptRoles: string[]): PolicyPiece;

@@ -3,6 +3,7 @@ import { Construct, IDependable } from 'constructs';
 import { checkRange, checkText, checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { OrganizationPolicyType } from './organization-policy-type';
+import { warnOfControls, warnOfUnprotectedRoles } from './organization-policy-warnings';
 import { Compiled, compile, CompiledPolicy, hasStatements } from './policy-compiler';
 import { lockedOut, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { characters, compare, documentOf } from './policy-compiler-statements';
@@ -79,6 +80,8 @@ export class OrganizationPolicies extends Construct {
     refuse(this, OrganizationPolicies._problems(props));
     const { policies } = compiled(props);
     this.warnOfOlderQuotas(props, policies);
+    warnOfControls(this, props.targets);
+    warnOfUnprotectedRoles(this, props.targets, exempt(props));
     if (props.packing?._dense) {
       warn(this, 'policies-packed-densely', 'When a guardrail is added, others may move to another policy and not hold for moments: '
         + 'use PolicyPacking.stable() where the quotas allow it.');

@@ -1,4 +1,5 @@
 import { checkText, checkUnique, nested, Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { Guardrail } from './guardrail';
 import { IOrganizationControl } from './organization-control';
 import { PolicyPiece } from './organization-policy';
@@ -105,6 +106,15 @@ export class PolicyTarget {
    */
   public get _isEmpty(): boolean {
     return this.guardrails.length + this.controls.length === 0;
+  }
+
+  /**
+   * What its controls let through, with the ids of these controls.
+   *
+   * @internal
+   */
+  public get _warnings(): (ControlWarning & { control: string })[] {
+    return this.controls.flatMap(({ id: control, _warnings: warnings = [] }) => warnings.map((warning) => ({ ...warning, control })));
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Problem } from '../private/validation';
+import { ControlWarning } from './control-warning';
 import { PolicyStatementJson } from './guardrails/guardrail-entry';
 import { IOrganizationControl } from './organization-control';
 import { PolicyPiece } from './organization-policy';
@@ -252,6 +253,9 @@ export class ResourceControl implements IOrganizationControl {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  /** @internal */
+  public readonly _warnings: ControlWarning[];
+
   private constructor(private readonly entry: ResourceControlEntry) {
     this.id = entry.id;
     this.what = entry.what;
@@ -259,6 +263,7 @@ export class ResourceControl implements IOrganizationControl {
     this.binds = entry.binds;
     this.exceptions = entry.exceptions;
     this.link = entry.link;
+    this._warnings = entry.warnings ?? [];
   }
 
   /** @internal */

@@ -1,7 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { BaselineProfile } from '../baseline-profile';
 import { ActivityAlarms } from '../logging/activity-alarms';
 import { AlertTopic } from '../logging/alert-topic';
@@ -48,19 +46,21 @@ export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
     description: 'What the trail of the organization tells, and alerts', aliasName: 'secure-baseline/organization',
     statements: telemetryKeyStatements(stack),
   });
-  const { topic } = new AlertTopic(stack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
-  // Beside the topic of an AccountBaseline of the management account.
-  (topic.node.defaultChild as CfnTopic).topicName = 'secure-baseline-organization-alerts';
+  const { topic } = new AlertTopic(stack, 'AlertTopic', {
+    encryptionKey, securityContact: props.securityContact,
+    // Beside the topic of an AccountBaseline of the management account.
+    topicName: 'secure-baseline-organization-alerts',
+  });
   new KeyAlerts(stack, 'KeyAlerts', { key: encryptionKey, topic });
   const trail = new AuditTrail(stack, 'AuditTrail', {
     ...profile._settings.logging, ...props.logging._props, encryptionKey,
+    // The alias of the archive's key is known here and not its id.
+    logFileKeyArn: stack.formatArn({
+      service: 'kms', account, region, resource: 'alias', resourceName: LogArchive.KEY_ALIAS_NAME, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }),
     scope: TrailScope.organization(props.organizationId),
     bucket: Bucket.fromBucketName(stack, 'LogArchive', LogArchive.bucketName(account, region)),
     accessLogBucket: Bucket.fromBucketName(stack, 'AccessLogs', LogArchive.accessLogBucketName(account, region)),
-  });
-  // Log files get the key of the archive, of which the alias is known here and not the id: AWS CloudTrail takes the ARN of either.
-  (trail.node.defaultChild as CfnTrail).kmsKeyId = stack.formatArn({
-    service: 'kms', account, region, resource: 'alias', resourceName: LogArchive.KEY_ALIAS_NAME, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
   new TrailAlerts(stack, 'TrailAlerts', { trail, topic });
 

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { AWS_SERVICES } from '../private/services';
 import { checkText, checkUnique, Problem } from '../private/validation';
 import { TaggedBackup } from '../protection/tagged-backup';
+import { ControlWarning } from './control-warning';
 import { checkList } from './guardrails/guardrail-checks';
 import { checkSome, ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
 import { fixed, idOf } from './management-policy-settings';
@@ -84,11 +85,15 @@ export class TagPolicy implements IOrganizationControl {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  /** @internal */
+  public readonly _warnings: ControlWarning[];
+
   private constructor(private readonly entry: ManagementPolicyEntry) {
     this.id = entry.id;
     this.what = entry.what;
     this.why = entry.why;
     this.link = entry.link;
+    this._warnings = entry.warnings ?? [];
   }
 
   /** @internal */
@@ -120,6 +125,10 @@ function entryOf(id: string, key: string, what: string, { values, requiredFor }:
         },
       },
     },
+    warnings: enforcedFor === undefined ? [] : [{
+      id: 'tags-enforced',
+      message: `Calls that write the tag ${key} otherwise are refused for ${enforcedFor.join(', ')}, those of services that make resources included`,
+    }],
     problems: [
       ...checkText('key', key, /^(?!aws:)(?! )[a-z0-9 +=._:/@-]{1,128}(?<! )$/i,
         'the key of a tag: 1 to 128 letters, digits, spaces and "+=._:/@-", without aws: in front', 'use keys such as cost-center'),

@@ -9,7 +9,6 @@ import { FindingAggregation } from '../../lib/detection/finding-aggregation';
 import { FindingForwarding } from '../../lib/detection/finding-forwarding';
 import { FindingRouter } from '../../lib/detection/finding-router';
 import { ScanType } from '../../lib/detection/scan-type';
-import { SecurityHubDelegation } from '../../lib/detection/security-hub-delegation';
 import { SecurityHubStandards } from '../../lib/detection/security-hub-standards';
 import { SecurityStandard } from '../../lib/detection/security-standard';
 import { SensitiveDataDiscovery } from '../../lib/detection/sensitive-data-discovery';
@@ -49,7 +48,6 @@ function created(stack: Stack): void {
   new BehaviorGraph(stack, 'Graph');
   new FindingRouter(stack, 'Router', { topic: Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:${REGION}:${ACCOUNT}:alerts`) });
   new FindingForwarding(stack, 'Forwarding', { homeRegion: 'us-east-1' });
-  new SecurityHubDelegation(stack, 'Delegation', { administratorAccountId: ACCOUNT });
 }
 
 function adopted(stack: Stack): void {

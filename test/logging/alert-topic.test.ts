@@ -69,6 +69,18 @@ describe('AlertTopic', () => {
     ]);
   });
 
+  it('has another name when asked to, beside the topic of the account', () => {
+    synthesize((stack) => {
+      new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack), topicName: 'secure-baseline-organization-alerts' });
+    }).hasResourceProperties('AWS::SNS::Topic', { TopicName: 'secure-baseline-organization-alerts', FifoTopic: Match.absent() });
+  });
+
+  it.each(['', 'alerts.fifo', 'a'.repeat(257)])('refuses the name %j', (topicName) => {
+    expect(problemsOf((stack) => new AlertTopic(stack, 'Alerts', { encryptionKey: keyOf(stack), topicName }))).toEqual([
+      expect.stringMatching(/^- topicName: got ".*; allowed is 1 to 256 letters, digits, "-" and "_"; use a name such as secure-baseline-alerts$/),
+    ]);
+  });
+
   it('takes a contact that is known at deployment only', () => {
     make(Token.asString({ Ref: 'Contact' })).hasResourceProperties('AWS::SNS::Subscription', { Endpoint: { Ref: 'Contact' } });
   });

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -88,6 +89,28 @@ describe('AuditTrail', () => {
     make({ scope: TrailScope.organization('o-a1b2c3d4e5') })
       .hasResourceProperties('AWS::CloudTrail::Trail', { IsOrganizationTrail: true, TrailName: 'secure-baseline', IsMultiRegionTrail: true });
     make({ scope: TrailScope.account() }).hasResourceProperties('AWS::CloudTrail::Trail', { IsOrganizationTrail: Match.absent() });
+  });
+
+  it.each([
+    'arn:aws:kms:eu-central-1:999988887777:alias/secure-baseline/logs', 'arn:aws-cn:kms:cn-north-1:999988887777:key/12345678-1234-1234-1234-123456789012',
+    'arn:aws:kms:us-east-1:999988887777:key/mrk-12345678123412341234123456789012', Token.asString({ Ref: 'LogKey' }),
+  ])('encrypts log files with the key of another account, %s, and the log group with its own', (logFileKeyArn) => {
+    const other = synthesize((stack) => {
+      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, logFileKeyArn });
+    });
+    const [{ Properties: { KMSKeyId: keyId } }] = Object.values(other.findResources('AWS::CloudTrail::Trail'));
+    const [{ Properties: { KmsKeyId: ofLogGroup } }] = Object.values(other.findResources('AWS::Logs::LogGroup'));
+    expect(keyId).toEqual(Token.isUnresolved(logFileKeyArn) ? { Ref: 'LogKey' } : logFileKeyArn);
+    expect(ofLogGroup).toEqual({ 'Fn::GetAtt': [expect.stringContaining('ArchiveKey'), 'Arn'] });
+    expect(Object.values(template.findResources('AWS::CloudTrail::Trail'))[0].Properties.KMSKeyId).toEqual(ofLogGroup);
+  });
+
+  it.each(['alias/secure-baseline/logs', 'arn:aws:kms:eu-central-1:999988887777:12345678', 'arn:aws:s3:::logs'])('refuses %s as the ARN of a key', (logFileKeyArn) => {
+    expect(problemsOf((stack) => {
+      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+      new AuditTrail(stack, 'Trail', { bucket, encryptionKey, logFileKeyArn });
+    })).toEqual([`- logFileKeyArn: got "${logFileKeyArn}"; allowed is the ARN of a key, or of an alias of one; copy it from the console of AWS KMS`]);
   });
 
   it('refuses the id of an organization that is none, with everything else that is wrong', () => {

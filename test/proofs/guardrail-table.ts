@@ -93,8 +93,14 @@ export const PROOFS: readonly Proof[] = [
     stops: [
       ...each(DETECTOR, 'guardduty:DeleteDetector guardduty:UpdateDetector'), ['guardduty:ArchiveFindings', '*'], ['securityhub:DisableSecurityHub', HUB], ['securityhub:BatchDisableStandards', HUB],
       ['inspector2:Disable', '*'], ['macie2:DisableMacie', '*'],
+      ...each('*', 'guardduty:DeleteMembers guardduty:DisassociateMembers guardduty:StopMonitoringMembers guardduty:UpdateMemberDetectors'),
+      ...each('*', 'guardduty:UpdateOrganizationConfiguration inspector2:DisassociateMember inspector2:UpdateOrganizationConfiguration'),
+      ...each('*', 'macie2:UpdateMacieSession macie2:UpdateMemberSession macie2:UpdateAutomatedDiscoveryConfiguration macie2:UpdateOrganizationConfiguration'),
+      ...each(HUB, 'securityhub:DeleteMembers securityhub:DisassociateMembers securityhub:UpdateOrganizationConfiguration'),
+      ...each(HUB, 'securityhub:StartConfigurationPolicyAssociation securityhub:StartConfigurationPolicyDisassociation'),
+      ...each(arn('securityhub', 'configuration-policy/abc'), 'securityhub:DeleteConfigurationPolicy securityhub:UpdateConfigurationPolicy'),
     ],
-    leaves: [['guardduty:GetDetector', DETECTOR], ['guardduty:CreateDetector', '*'], ['securityhub:EnableSecurityHub', HUB], ['inspector2:Enable', '*']],
+    leaves: [['guardduty:GetDetector', DETECTOR], ['guardduty:CreateDetector', '*'], ['securityhub:EnableSecurityHub', HUB], ['inspector2:Enable', '*'], ['guardduty:CreateMembers', '*']],
   },
   {
     guardrail: Guardrail.protectAccessAnalyzer(), exempts: true,

@@ -1,4 +1,4 @@
-import { checkInside, denyWhen, NO_SERVICE, outside, ResourceControlEntry, SERVICES } from './resource-control-entry';
+import { checkInside, denyWhen, NO_SERVICE, outside, partnerWarnings, ResourceControlEntry, SERVICES } from './resource-control-entry';
 
 /** What a service holds, and the calls by which others would come to it. */
 interface Held {
@@ -27,6 +27,7 @@ function ownIdentities({ id, sid, what, why, exceptions = '', actions }: Held): 
     statements: [denyWhen(sid, actions, {
       ...outside('aws:PrincipalOrgID', organizationId, 'aws:PrincipalAccount', partnerAccounts), ...NO_SERVICE,
     })],
+    warnings: partnerWarnings(partnerAccounts),
     problems: (prop) => checkInside(prop, organizationId, partnerAccounts),
   });
 }

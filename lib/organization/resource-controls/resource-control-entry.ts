@@ -1,4 +1,5 @@
 import { checkAccountId, checkUnique, Problem } from '../../private/validation';
+import { ControlWarning } from '../control-warning';
 import { checkOrganizationId } from '../guardrails/guardrail-checks';
 import { PolicyCondition, PolicyStatementJson } from '../guardrails/guardrail-entry';
 
@@ -31,6 +32,8 @@ export interface ResourceControlEntry {
   readonly link: string;
   /** Its denials. */
   readonly statements: PolicyStatementJson[];
+  /** What it lets through although it could be held. Most have none. */
+  readonly warnings?: ControlWarning[];
   /** What is wrong with what it was given. Entries without input have none. */
   problems?(prop: string): Problem[];
 }
@@ -53,6 +56,14 @@ export const NO_SERVICE_BETWEEN: PolicyCondition = { BoolIfExists: { 'aws:Princi
 /** The values of a key that lie outside an organization and its partners: missing ones do, too. */
 export function outside(organizationKey: string, organizationId: string, accountKey: string, partnerAccounts: string[]): PolicyCondition {
   return { StringNotEquals: { [organizationKey]: organizationId, ...partnerAccounts.length === 0 ? {} : { [accountKey]: partnerAccounts } } };
+}
+
+/** Partners are let through by their ids, whatever becomes of their accounts. */
+export function partnerWarnings(partnerAccounts: string[]): ControlWarning[] {
+  return partnerAccounts.length === 0 ? [] : [{
+    id: 'control-partner-accounts',
+    message: `Resource controls let accounts through that are outside the organization, ${partnerAccounts.join(', ')}`,
+  }];
 }
 
 /** What is wrong with an organization and its partners. */

@@ -1,4 +1,4 @@
-import { checkInside, DATA_SERVICES, denyWhen, outside, ResourceControlEntry } from './resource-control-entry';
+import { checkInside, DATA_SERVICES, denyWhen, outside, partnerWarnings, ResourceControlEntry } from './resource-control-entry';
 
 export const SERVICES_FOR_OTHERS = (organizationId: string, partnerAccounts: string[]): ResourceControlEntry => ({
   id: 'services-for-others',
@@ -15,5 +15,6 @@ export const SERVICES_FOR_OTHERS = (organizationId: string, partnerAccounts: str
     Null: { 'aws:SourceAccount': 'false' },
     Bool: { 'aws:PrincipalIsAWSService': 'true' },
   })],
+  warnings: partnerWarnings(partnerAccounts),
   problems: (prop) => checkInside(prop, organizationId, partnerAccounts),
 });
