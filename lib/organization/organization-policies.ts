@@ -5,6 +5,7 @@ import { warn } from '../private/warn';
 import { OrganizationPolicyType } from './organization-policy-type';
 import { warnOfControls, warnOfUnprotectedRoles } from './organization-policy-warnings';
 import { Compiled, compile, CompiledPolicy, hasStatements } from './policy-compiler';
+import { overruled } from './policy-compiler-inheritance';
 import { lockedOut, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { characters, compare, documentOf } from './policy-compiler-statements';
 import { PolicyPacking } from './policy-packing';
@@ -72,8 +73,8 @@ export class OrganizationPolicies extends Construct {
   public readonly policyIds: string[];
 
   /**
-   * @throws when a target, an exempt role or a quota is none, a guardrail keeps everybody from deploying, two controls of a target contradict each
-   * other, or what holds at a target fits no policy or needs more of them than it may carry
+   * @throws when a target, an exempt role or a quota is none, a guardrail keeps everybody from deploying, two controls contradict each other, at
+   * one target or one above the other, or what holds at a target fits no policy or needs more of them than it may carry
    */
   constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
     super(scope, id);
@@ -159,6 +160,11 @@ function misfits(props: OrganizationPoliciesProps): Problem[] {
   return [
     ...contradictions.map(({ target, ids, place }) => ({
       prop: prop(target), got: `${ids.join(' and ')}, which differ in ${place}`, allowed: 'controls that agree', fix: 'leave one of them out',
+    })),
+    ...props.targets.flatMap((target) => overruled(target, props.targets)).map(({ target, id, by, above, place }) => ({
+      prop: prop(target), got: `${id}, below ${by} at ${above.name}`,
+      allowed: `what ${above.name} holds in ${place}: AWS ignores anything else below it`,
+      fix: `leave ${id} out there, or take ${by} from ${above.name} and hold it where it is wanted`,
     })),
     ...policies.filter((policy) => policy.characters > characterQuota(policy.type, props)).map((policy) => ({
       prop: prop(policy.targets[0], policy.type), got: `${policy.pieces.map(({ id }) => id).join(', ')} with ${policy.characters} characters`,

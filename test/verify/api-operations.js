@@ -5,11 +5,23 @@ const ROUTES = {
   'access-analyzer': { 'GET /analyzer': 'ListAnalyzers', 'PUT /analyzer': 'CreateAnalyzer' },
   account: { 'POST /deleteAlternateContact': 'DeleteAlternateContact', 'POST /getAlternateContact': 'GetAlternateContact', 'POST /putAlternateContact': 'PutAlternateContact' },
   detective: { 'POST /graph': 'CreateGraph', 'POST /graphs/list': 'ListGraphs' },
-  guardduty: { 'GET /detector': 'ListDetectors', 'POST /detector': 'CreateDetector', 'GET /detector/*': 'GetDetector', 'POST /detector/*': 'UpdateDetector' },
-  inspector2: { 'POST /disable': 'Disable', 'POST /enable': 'Enable', 'POST /status/batch/get': 'BatchGetAccountStatus' },
+  guardduty: {
+    'GET /admin': 'ListOrganizationAdminAccounts', 'POST /admin/enable': 'EnableOrganizationAdminAccount',
+    'GET /detector': 'ListDetectors', 'POST /detector': 'CreateDetector', 'GET /detector/*': 'GetDetector', 'POST /detector/*': 'UpdateDetector',
+    'GET /detector/*/admin': 'DescribeOrganizationConfiguration', 'POST /detector/*/admin': 'UpdateOrganizationConfiguration',
+  },
+  inspector2: {
+    'POST /delegatedadminaccounts/enable': 'EnableDelegatedAdminAccount', 'POST /delegatedadminaccounts/get': 'GetDelegatedAdminAccount',
+    'POST /disable': 'Disable', 'POST /enable': 'Enable', 'POST /members/associate': 'AssociateMember', 'POST /members/list': 'ListMembers',
+    'POST /organizationconfiguration/describe': 'DescribeOrganizationConfiguration', 'POST /organizationconfiguration/update': 'UpdateOrganizationConfiguration',
+    'POST /status/batch/get': 'BatchGetAccountStatus',
+  },
   macie2: {
+    'GET /admin': 'ListOrganizationAdminAccounts', 'POST /admin': 'EnableOrganizationAdminAccount',
+    'GET /admin/configuration': 'DescribeOrganizationConfiguration', 'PATCH /admin/configuration': 'UpdateOrganizationConfiguration',
     'GET /automated-discovery/configuration': 'GetAutomatedDiscoveryConfiguration', 'PUT /automated-discovery/configuration': 'UpdateAutomatedDiscoveryConfiguration',
     'DELETE /macie': 'DisableMacie', 'GET /macie': 'GetMacieSession', 'PATCH /macie': 'UpdateMacieSession', 'POST /macie': 'EnableMacie',
+    'GET /members': 'ListMembers', 'POST /members': 'CreateMember',
   },
   s3: {
     'DELETE /v20180820/configuration/publicAccessBlock': 'DeletePublicAccessBlock', 'GET /v20180820/configuration/publicAccessBlock': 'GetPublicAccessBlock',
@@ -17,6 +29,7 @@ const ROUTES = {
   },
   securityhub: {
     'GET /accounts': 'DescribeHub', 'PATCH /accounts': 'UpdateSecurityHubConfiguration', 'POST /accounts': 'EnableSecurityHub',
+    'GET /organization/admin': 'ListOrganizationAdminAccounts', 'POST /organization/admin/enable': 'EnableOrganizationAdminAccount',
     'POST /standards/deregister': 'BatchDisableStandards', 'POST /standards/get': 'GetEnabledStandards', 'POST /standards/register': 'BatchEnableStandards',
   },
 };
@@ -27,14 +40,14 @@ const ACTIONS = {
   's3:PutPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
 };
 
-/** The service a request is signed for, the operation, and the permission for it. */
+/** The service and region a request is signed for, the operation, and the permission for it. */
 function operationOf({ method, url, headers }, body) {
-  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? 'unknown';
+  const [, region, service] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '') ?? ['', 'unknown', 'unknown'];
   const [path] = url.split('?');
   const route = Object.keys(ROUTES[service] ?? {}).find((each) => new RegExp(`^${each.replaceAll('*', '[^/]+')}$`).test(`${method} ${path}`));
   const name = headers['x-amz-target']?.split('.').pop() ?? (route ? ROUTES[service][route] : new URLSearchParams(body).get('Action') ?? `${method} ${path}`);
   const action = `${service}:${name}`;
-  return { service, name, action: ACTIONS[action] ?? action };
+  return { service, region, name, action: ACTIONS[action] ?? action };
 }
 
 module.exports = { operationOf };

@@ -2,13 +2,15 @@
  * Stand-ins for operations that the emulator lacks or does otherwise than AWS, written from the API reference. They are no evidence of what AWS does,
  * but of what functions do when AWS does as its reference says. The emulator goes first: as soon as it knows an operation of `LACKING`, it answers.
  *
- * An entry gets the input of the operation, the state that stand-ins keep (`FRESH` for a new account), and `emulator`, which passes the request on,
- * with another method, path or body when asked. It answers with fields of the response, a refusal (`refuse`), or what the emulator answered.
+ * Names may have the service before them. An entry gets the input of the operation, the state that stand-ins keep (`FRESH` for a new account), `emulator`, which passes the request on, with
+ * another method, path or body when asked, and the region. It answers with fields of the response, a refusal (`refuse`), or what the emulator answered.
  */
+const { FRESH_ORGANIZATION, ORGANIZATION_OPERATIONS } = require('./organization-operations');
 const { ACCOUNT, REGION } = require('./resolve');
 
 const FRESH = {
   ebsKey: 'alias/aws/ebs', imageSharing: 'unblocked', serialConsole: false, metadata: {}, discovery: 'DISABLED',
+  ...FRESH_ORGANIZATION,
   hub: { AutoEnableControls: true, ControlFindingGenerator: 'SECURITY_CONTROL' }, standards: [], analyzers: [], graphs: [],
 };
 
@@ -68,12 +70,13 @@ const LACKING = {
     return fields({ GraphArn: state.graphs[0] });
   },
   // https://docs.aws.amazon.com/macie/latest/APIReference/automated-discovery-configuration.html
-  GetAutomatedDiscoveryConfiguration: (_, state, emulator) => whereMacieIsOn(emulator, () => fields({ status: state.discovery })),
-  UpdateAutomatedDiscoveryConfiguration: ({ status }, state, emulator) => whereMacieIsOn(emulator, () => {
+  GetAutomatedDiscoveryConfiguration: (_, state, emulator) => whereMacieIsOn(emulator, () => fields({ status: state.discovery, autoEnableOrganizationMembers: state.discoveryOfMembers })),
+  UpdateAutomatedDiscoveryConfiguration: ({ status, autoEnableOrganizationMembers: members }, state, emulator) => whereMacieIsOn(emulator, () => {
     if (!['ENABLED', 'DISABLED'].includes(status)) {
       return refuse('ValidationException', `status "${status}"`);
     }
     state.discovery = status;
+    state.discoveryOfMembers = members ?? state.discoveryOfMembers;
     return fields({});
   }),
   // https://docs.aws.amazon.com/macie/latest/APIReference/macie.html: sets what the emulator can set when it makes a session.
@@ -113,6 +116,7 @@ const LACKING = {
 const ownAccount = (input, _, emulator) => emulator({ body: JSON.stringify({ accountIds: [ACCOUNT], ...input }) });
 
 const AMENDED = {
+  ...ORGANIZATION_OPERATIONS,
   // https://docs.aws.amazon.com/inspector/v2/APIReference/API_BatchGetAccountStatus.html
   BatchGetAccountStatus: async (input, state, emulator) => {
     const answer = await ownAccount(input, state, emulator);
@@ -121,7 +125,6 @@ const AMENDED = {
       ? fields({ accounts: [{ accountId: ACCOUNT, state: off, resourceState: { ec2: off, ecr: off, lambda: off, lambdaCode: off } }], failedAccounts: [] })
       : answer;
   },
-  Enable: ownAccount,
   Disable: ownAccount,
   // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html: the emulator forgets the features that are not named.
   UpdateDetector: async (input, _, emulator) => {

@@ -10,34 +10,11 @@ const net = require('net');
 const path = require('path');
 const { operationOf } = require('./api-operations');
 const { AMENDED, FRESH, LACKING } = require('./documented-operations');
-const { ACCOUNT, REGION, resolve } = require('./resolve');
-
-/** Calls that change nothing. */
-const READS = /^(BatchGet|Get|List|Describe)/;
+const { QUERY, isUnknown, sendError, sendFields } = require('./protocols');
+const { ACCOUNT, READS, REGION, resolve } = require('./resolve');
 
 /** What waits for a policy to take effect waits less here, where policies are not looked at: what AWS would refuse is refused each time. */
 const HURRY = 'const setTimeout = (done, ms) => globalThis.setTimeout(done, ms / 100);\n';
-
-/** An answer of the emulator by which it says that it does not know the operation. */
-function isUnknown({ status, said }) {
-  return [404, 405, 500, 501].includes(status) && !/<Code>|"__type"|"[Mm]essage"/.test(said);
-}
-
-const xml = (value) => typeof value !== 'object' ? String(value) : Object.entries(value).map(([name, inner]) => `<${name}>${xml(inner)}</${name}>`).join('');
-
-/** An answer in the form of the protocol that the service has. */
-function sendFields(response, { service, name }, fields) {
-  response.writeHead(200, { 'content-type': service === 'ec2' ? 'text/xml' : 'application/json' });
-  response.end(service === 'ec2' ? `<${name}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>${xml(fields)}</${name}Response>` : JSON.stringify(fields));
-}
-
-/** An error that the SDK does not try again, in the form of the protocol that the service has. */
-function sendError(response, { service }, code, message) {
-  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
-  const json = !['ec2', 'iam', 's3'].includes(service);
-  response.writeHead(400, { 'content-type': json ? 'application/json' : 'text/xml', 'x-amzn-errortype': code });
-  response.end(json ? JSON.stringify({ message }) : service === 'ec2' ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`);
-}
 
 async function listen(server) {
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -91,7 +68,7 @@ class EmulatedAccount {
     this.documentedState = structuredClone(FRESH);
     /** Operations that the emulator does not know. */
     this.unknown = new Set();
-    /** Operations that fail the next time, with an error code. */
+    /** Operations that fail the next time, with an error code, and perhaps with what somebody else does just before. */
     this.failures = {};
     this.answers = [];
   }
@@ -155,8 +132,10 @@ class EmulatedAccount {
     this.calls.push(name);
     this.actions.push(operation.action);
     if (this.failures[name]) {
-      sendError(response, operation, this.failures[name], 'planted');
+      const [code, meanwhile] = [this.failures[name]].flat();
       delete this.failures[name];
+      await meanwhile?.();
+      sendError(response, operation, code, 'planted');
       return;
     }
     try {
@@ -176,22 +155,23 @@ class EmulatedAccount {
   }
 
   /** What the emulator says, or the API reference where the emulator lacks the operation. */
-  async answer(request, { service, name }, body) {
+  async answer(request, { service, region, name }, body) {
     const emulator = (other = {}) => this.forward(request, { body, ...other });
-    const documented = (table) => {
+    const documented = (work) => {
       this.documented.add(name);
-      const input = body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(service === 'ec2' ? body : request.url.split('?')[1]));
-      return table[name](input, this.documentedState, emulator);
+      const input = body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(QUERY.includes(service) ? body : request.url.split('?')[1]));
+      return work(input, this.documentedState, emulator, region);
     };
-    if (AMENDED[name]) {
-      return documented(AMENDED);
+    const [amended, lacking] = [AMENDED, LACKING].map((table) => table[`${service}:${name}`] ?? table[name]);
+    if (amended) {
+      return documented(amended);
     }
     const answer = await emulator();
     if (!isUnknown(answer)) {
       return answer;
     }
-    if (LACKING[name]) {
-      return documented(LACKING);
+    if (lacking) {
+      return documented(lacking);
     }
     this.unknown.add(name);
     return { refusal: ['NotImplemented', 'the emulator does not know this operation'] };
@@ -209,13 +189,14 @@ class EmulatedAccount {
   }
 
   /** A call of our own, by which the tests see and set the state. */
-  async call(service, client, command, input = {}) {
+  async call(service, client, command, input = {}, region = REGION) {
     const sdk = createRequire(path.join(this.sdk, 'package.json'))(`@aws-sdk/client-${service}`);
     this.clients ??= {};
-    this.clients[client] ??= new sdk[client]({ maxAttempts: 1 });
+    const own = `${client} ${region}`;
+    this.clients[own] ??= new sdk[client]({ region, maxAttempts: 1 });
     const before = this.calls;
     try {
-      return await this.clients[client].send(new sdk[`${command}Command`](input));
+      return await this.clients[own].send(new sdk[`${command}Command`](input));
     } finally {
       this.calls = before.slice(0, before.length - (before[before.length - 1] === command ? 1 : 0));
     }

@@ -1,6 +1,6 @@
 /**
  * Runs the functions of templates against an emulated account: every setting is made, made again, changed, has a call fail, and is taken back; every
- * service is taken over; every id is looked up. What became of the account is looked at through the SDK, never through what the function says. Prints
+ * service is taken over; every id is looked up; every switch of an organization is turned on. What became of the account is looked at through the SDK, never through what the function says. Prints
  * what it found as JSON.
  *
  *     node emulated-functions.js <moto_server> <folder of the SDK> <folder of the templates> [--plant]
@@ -17,10 +17,12 @@ const { defaultVpc } = require('./default-vpc');
 const { EmulatedAccount } = require('./emulated-account');
 const { functionsOf } = require('./known-functions');
 const { LOOKUPS, lookedUp } = require('./managed-ids');
+const { SWITCHES, turnedOn } = require('./organization-functions');
+const { MEMBERS, broughtIn } = require('./organization-members');
 const { MISTAKES, planted } = require('./planted-mistakes');
 
 const [server, sdk, folder, plant] = process.argv.slice(2);
-const TEMPLATES = Object.fromEntries(['Settings', 'ChangedSettings', 'Adopted', 'Remedies']
+const TEMPLATES = Object.fromEntries(['Settings', 'ChangedSettings', 'Adopted', 'Management', 'Administrator', 'Remedies']
   .map((name) => [name, JSON.parse(fs.readFileSync(path.join(folder, `${name}.template.json`), 'utf8'))]));
 
 /** All turns that a function can take, by its name. */
@@ -37,6 +39,11 @@ function turnsOf(account, templates) {
     AccountDefaultVpcRemoval: () => defaultVpc(account, settings),
     ...Object.fromEntries(Object.keys(LOOKUPS).map((name) => [name, () => lookedUp(account, settings, ids.get(name), changed, otherIds.get(name), name)])),
     ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, () => takenOver(account, adopted, adoptedIds.get(name), name)])),
+    ...Object.fromEntries(Object.keys(SWITCHES).map((name) => {
+      const template = functionsOf(templates.Management).has(name) ? templates.Management : templates.Administrator;
+      return [name, () => turnedOn(account, template, functionsOf(template).get(name), name)];
+    })),
+    ...Object.fromEntries(Object.keys(MEMBERS).map((name) => [name, () => broughtIn(account, templates.Administrator, functionsOf(templates.Administrator).get(name), name)])),
     'scripts of remedies': () => closedPorts(account, remedies, path.join(path.dirname(server), 'python')),
   };
 }
@@ -54,7 +61,7 @@ async function cover(account, name, turns) {
 
 async function everything(account) {
   const turns = turnsOf(account, TEMPLATES);
-  const shown = [TEMPLATES.Settings, TEMPLATES.Adopted].flatMap((each) => [...functionsOf(each).keys()]);
+  const shown = [TEMPLATES.Settings, TEMPLATES.Adopted, TEMPLATES.Management, TEMPLATES.Administrator].flatMap((each) => [...functionsOf(each).keys()]);
   check('functions that turns are known for', [...shown, 'scripts of remedies'].sort(), Object.keys(turns).sort());
   const documented = {};
   for (const [name, work] of Object.entries(turns)) {

@@ -1,13 +1,15 @@
 /**
  * What functions of templates do, for the emulator and not for an account: every setting, once as it comes and once as an update would change it; every
- * service that can be taken over; and the remedies that are scripts.
+ * service that can be taken over; what is turned on for an organization; and the remedies that are scripts.
  */
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
-  AccountSettings, BehaviorGraph, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery, ExternalAccessAnalyzer, GlobalAccountSettings, Remedy, RulePack,
-  RuntimeAgent, ScanType, SecurityHubStandards, SensitiveDataDiscovery, ServiceAdoption, ThreatDetection, ThreatDetectionFeature, VulnerabilityScanning,
+  AccountSettings, BehaviorGraph, CentralRootAccess, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery,
+  DelegatedAdministrators, DelegatedDataDiscovery, DelegatedDetection, DelegatedInspection, DelegatedSecurityHub, DelegatedService, ExternalAccessAnalyzer,
+  GlobalAccountSettings, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards, SecurityHubTarget, SensitiveDataDiscovery, ServiceAdoption,
+  ThreatDetection, ThreatDetectionFeature, TrustedAccess, TrustedService, VulnerabilityScanning,
 } from '../../lib';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { AwsManagedIds } from '../../lib/network/aws-managed-ids';
@@ -48,6 +50,19 @@ new SensitiveDataDiscovery(adopted, 'Discovery', { sessionAdoption: adoption });
 new BehaviorGraph(adopted, 'Graph', { graphAdoption: adoption });
 new ExternalAccessAnalyzer(adopted, 'Analyzer', { analyzerAdoption: adoption });
 new ConfigurationRecorder(adopted, 'Recorder', { bucketName: 'archive', adoption });
+
+const management = new Stack(app, 'Management');
+new TrustedAccess(management, 'Trusted', { rootId: 'r-a1b2', trustedServices: Object.values(TrustedService) });
+new CentralRootAccess(management, 'Root');
+new DelegatedAdministrators(management, 'Delegated', {
+  accountId: '222222222222', regions: ['eu-central-1', 'us-east-1'], delegatedServices: Object.values(DelegatedService),
+});
+
+const administrator = new Stack(app, 'Administrator');
+new DelegatedDetection(administrator, 'Detection', { features: [ThreatDetectionFeature.S3_DATA_EVENTS, ThreatDetectionFeature.RUNTIME_MONITORING] });
+new DelegatedSecurityHub(administrator, 'Hub', { targets: [SecurityHubTarget.root('r-a1b2')] });
+new DelegatedInspection(administrator, 'Inspection', { scanTypes: [ScanType.EC2, ScanType.ECR] });
+new DelegatedDataDiscovery(administrator, 'Discovery');
 
 const remedies = new Stack(app, 'Remedies');
 const scripts = REMEDIES.filter(({ steps = [] }) => steps.some(({ action }) => action === 'aws:executeScript')).map(({ rule }) => rule);

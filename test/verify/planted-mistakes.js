@@ -46,6 +46,50 @@ const MISTAKES = [
     what: 'ports are closed to those who may use them', template: 'Remedies', from: 'and everybody and', to: 'and',
     name: 'scripts of remedies', found: 'leaves the rest',
   },
+  {
+    what: 'a switch that is on is turned on again', template: 'Administrator', from: 'if (await isOn()) continue;', to: 'await isOn();',
+    name: 'inspector2:UpdateOrganizationConfiguration', found: 'changes nothing when repeated',
+  },
+  {
+    what: 'switches are looked for on the first page', template: 'Management', from: '} while (NextToken);', to: '} while (false);',
+    name: 'organizations:RegisterDelegatedAdministrator + cloudtrail:RegisterOrganizationDelegatedAdmin', found: 'has what was missing, and keeps the rest',
+  },
+  {
+    what: 'what somebody turned on for an organization goes off', template: 'Administrator', from: '{ ...found, ...enable.input[onto] }', to: 'enable.input[onto]',
+    name: 'inspector2:UpdateOrganizationConfiguration', found: 'has what was missing, and keeps the rest',
+  },
+  {
+    what: 'a switch that somebody else turned on just then fails', template: 'Management', from: ', enable.already)', to: ')',
+    name: 'inspector2:EnableDelegatedAdminAccount', found: 'somebody was faster',
+  },
+  {
+    what: 'every region is the one of the function', template: 'Management', from: '...region && { region }, ', to: '',
+    name: 'guardduty:EnableOrganizationAdminAccount', found: 'has what was missing, and keeps the rest',
+  },
+  {
+    what: 'an organization is looked through when the stack goes', template: 'Administrator', from: 'if (event.RequestType === \'Delete\') return;', to: '',
+    name: 'macie2:CreateMember', found: 'goes',
+  },
+  {
+    what: 'accounts on the first page are brought in alone', template: 'Administrator', from: '} while (next);', to: '} while (false);',
+    name: 'macie2:CreateMember', found: 'made',
+  },
+  {
+    what: 'one account that refuses keeps others from scans', template: 'Administrator', from: 'if (said || accountIds.length === 1) return;', to: 'return;',
+    name: 'inspector2:AssociateMember + inspector2:Enable', found: 'is on for whoever can be reached',
+  },
+  {
+    what: 'members are added again', template: 'Administrator', from: 'others.filter(({ Id }) => !known.has(Id))', to: 'others',
+    name: 'macie2:CreateMember', found: 'those that are there are not added again',
+  },
+  {
+    what: 'that no account can be reached passes', template: 'Administrator', from: 'throw new Error(\'No account', to: 'console.log(\'No account',
+    name: 'inspector2:AssociateMember + inspector2:Enable', found: 'fails where no account can be reached',
+  },
+  {
+    what: 'a function may not bring in accounts', template: 'Administrator', from: '"macie2:CreateMember"', to: '"macie2:GetMember"',
+    name: 'macie2:CreateMember', found: 'permissions that functions ask for and have not',
+  },
 ];
 
 /** A template with a mistake in it. */

@@ -2,6 +2,8 @@
 const ACCOUNT = '123456789012';
 const REGION = 'eu-central-1';
 const PSEUDO = { 'AWS::AccountId': ACCOUNT, 'AWS::Region': REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
+/** Operations that change nothing. */
+const READS = /^(BatchGet|Get|List|Describe)/;
 
 /** A value of a template, with attributes of other resources put in by name. */
 function resolve(value, attributes) {
@@ -13,4 +15,4 @@ function resolve(value, attributes) {
     : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, attributes)]));
 }
 
-module.exports = { ACCOUNT, REGION, resolve };
+module.exports = { ACCOUNT, READS, REGION, resolve };
