@@ -14,11 +14,14 @@ export interface BackupPolicyOptions {
   /** Codes of the regions whose resources are backed up, of one partition; at least one. */
   readonly regions: string[];
 
-  /** Name of the vault that takes the backups: 2 to 50 letters, digits, `-` and `_`. It has to be there, in each of these regions of each account. */
+  /**
+   * Name of the vault that takes the backups: 2 to 50 letters, digits, `-` and `_`. It has to be there, in each of these regions of each account, as
+   * a ProtectedBackupVault with the same `vaultName` is.
+   */
   readonly vaultName: string;
 
   /**
-   * Name of the role AWS Backup acts with, with its path. It has to be there, in each account.
+   * Name of the role AWS Backup acts with, with its path. It has to be there, in each account, as that of a TaggedBackup with the same `roleName` is.
    *
    * @default - `service-role/AWSBackupDefaultServiceRole`, which the console of AWS Backup makes when it is first used in an account
    */
@@ -67,7 +70,11 @@ export interface BackupPolicyProps extends BackupPolicyOptions {
  * Policies further down may add plans of their own.
  *
  * The vault and the role have to be there before: roll them out with a stack set. Nothing is backed up where one is missing, which AWS Backup shows
- * as jobs that failed. Where a TaggedBackup goes by the same tag, everything is backed up twice: leave that out with `ProtectionDomain.omitted`.
+ * as jobs that failed. A ProtectedBackupVault takes the backups where it has the `vaultName` of the policy.
+ *
+ * Beside a TaggedBackup, the policy uses the vault and the role of it where both go by the same `vaultName` and `roleName`. It then needs a tag value
+ * of its own, such as `weekly`: what carries the same tag is backed up twice. Where the policy is to take over `daily`, leave the TaggedBackup out
+ * with `ProtectionDomain.omitted`, and give each account a ProtectedBackupVault and a role by these names.
  *
  * Costs what backups cost, as soon as something carries the tag. That is why none of these is recommended without looking.
  *

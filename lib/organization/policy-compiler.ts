@@ -130,9 +130,11 @@ function identity({ id, type, statements, content }: PolicyPiece): string {
   return key({ id, type, statements, content });
 }
 
+/** Names of policies are made of ASCII characters, those of units of any. */
 function label(targets: PolicyTarget[]): string {
   const first = targets[0].name.replace(' ', '/');
-  const short = first.length > 80 ? `${first.slice(0, 72)}~${digest(first)}` : first;
+  const ascii = first.replace(/[^ -~]/gu, '_');
+  const short = first.length > 80 || ascii !== first ? `${ascii.slice(0, 72)}~${digest(first)}` : first;
   return targets.length === 1 ? short : `${short}+${targets.length - 1}-${digest(targets.map(({ name }) => name).join('\n'))}`;
 }
 

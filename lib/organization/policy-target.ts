@@ -4,6 +4,7 @@ import { Guardrail } from './guardrail';
 import { IOrganizationControl } from './organization-control';
 import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
+import { OrganizationalUnit } from './organizational-unit';
 
 /** What holds at a PolicyTarget, besides what it inherits. */
 export interface PolicyTargetProps {
@@ -129,15 +130,20 @@ export class PolicyTarget {
 
   /** @internal */
   public _problems(prop: string): Problem[] {
-    return nested(prop, [
-      ...checkText('name', this.name, /^(root|(unit|account) \S([ -~]*\S)?)$/, 'a path or name of printable ASCII characters',
-        'use the name the target has in AWS Organizations'),
+    return [...this.nameProblems(prop), ...nested(prop, [
       ...checkText('targetId', this.targetId, this.pattern, this.allowed, 'copy the id from the console of AWS Organizations'),
       ...this.guardrails.flatMap((guardrail, index) => guardrail._problems(`guardrails[${index}]`)),
       ...this.controls.flatMap((control, index) => control._problems(`controls[${index}]`)),
       ...checkUnique('guardrails', this.guardrails.map(({ id }) => id), 'name each guardrail once'),
       ...checkUnique('controls', this.controls.map(({ id }) => id), 'name each control once'),
-    ]);
+    ])];
+  }
+
+  private nameProblems(prop: string): Problem[] {
+    return this.name.startsWith('unit ')
+      ? OrganizationalUnit.create(this.name.slice('unit '.length))._problems(prop)
+      : checkText(`${prop}.name`, this.name, /^(root|account \S([ -~]*\S)?)$/, 'a name of printable ASCII characters',
+        'use the name the account has in AWS Organizations');
   }
 }
 

@@ -3,7 +3,7 @@ import { CfnBackupPlan, CfnBackupSelection, IBackupVault } from 'aws-cdk-lib/aws
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { checkDays, Problem, refuse } from '../private/validation';
+import { checkDays, checkText, Problem, refuse } from '../private/validation';
 import { ProtectedBackupVault } from './protected-backup-vault';
 
 /** Settings of a TaggedBackup that a baseline chooses. */
@@ -14,6 +14,22 @@ export interface TaggedBackupOptions {
    * @default Duration.days(35)
    */
   readonly retention?: Duration;
+
+  /**
+   * Name of the vault that is made: 2 to 50 letters, digits, `-` and `_`. For a BackupPolicy with another tag that uses the same vault. Another name
+   * makes another vault, and the old one stays with its backups.
+   *
+   * @default - a name made by AWS CDK, from where the vault is in the program
+   */
+  readonly vaultName?: string;
+
+  /**
+   * Name of the role AWS Backup acts with: 1 to 64 letters, digits and `+=,.@_-`, one of a name for an account, so that one region alone can have it.
+   * For a BackupPolicy that uses the same role. The guardrail `protectBaselineRoles` protects names that begin with `secure-baseline-`.
+   *
+   * @default - a name made by AWS CloudFormation
+   */
+  readonly roleName?: string;
 }
 
 /** Properties of a TaggedBackup. */
@@ -42,18 +58,26 @@ export class TaggedBackup extends Construct {
   public static readonly TAG_VALUE = 'daily';
 
   /** @internal */
-  public static _problems(props: TaggedBackupOptions): Problem[] {
-    return checkDays('retention', props.retention, 1, 3650);
+  public static _problems(props: TaggedBackupProps): Problem[] {
+    return [
+      ...checkDays('retention', props.retention, 1, 3650),
+      ...ProtectedBackupVault._problems({ vaultName: props.vaultName }),
+      ...checkText('roleName', props.roleName, /^[\w+=,.@-]{1,64}$/, '1 to 64 letters, digits and "+=,.@_-", without a path',
+        'use a name such as secure-baseline-backup'),
+      ...props.vault && props.vaultName !== undefined ? [{
+        prop: 'vaultName', got: props.vaultName, allowed: 'nothing, where there is a vault', fix: 'leave out vaultName or vault',
+      }] : [],
+    ];
   }
 
   /** Where the backups are. */
   public readonly vault: IBackupVault;
 
-  /** @throws when the retention is out of its range */
+  /** @throws when the retention is out of its range, a name is none, or there is both a vault and a name for a new one */
   constructor(scope: Construct, id: string, props: TaggedBackupProps = {}) {
     super(scope, id);
     refuse(this, TaggedBackup._problems(props));
-    this.vault = props.vault ?? new ProtectedBackupVault(this, 'Vault').vault;
+    this.vault = props.vault ?? new ProtectedBackupVault(this, 'Vault', { vaultName: props.vaultName }).vault;
 
     const plan = new CfnBackupPlan(this, 'Resource', {
       backupPlan: {
@@ -70,6 +94,7 @@ export class TaggedBackup extends Construct {
     });
     const managed = ['ForBackup', 'ForRestores'].map((use) => `service-role/AWSBackupServiceRolePolicy${use}`);
     const role = new Role(this, 'Role', {
+      roleName: props.roleName,
       assumedBy: new ServicePrincipal('backup.amazonaws.com'),
       managedPolicies: managed.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
     });

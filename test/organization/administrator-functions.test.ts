@@ -5,6 +5,7 @@ import { DelegatedInspection } from '../../lib/organization/delegated-inspection
 import { DelegatedSecurityHub } from '../../lib/organization/delegated-security-hub';
 import { SecurityHubTarget } from '../../lib/organization/security-hub-target';
 import { functionCalls } from '../proofs/guardrail-functions';
+import { PROOFS } from '../proofs/guardrail-table';
 import { decide, REGION, synthesize } from '../support';
 
 const CALLS = functionCalls(synthesize((stack) => {
@@ -31,9 +32,16 @@ describe('functions that look after an organization', () => {
     expect(await denied([Guardrail.deniedServices(['inspector2']), Guardrail.quarantine()])).toEqual([]);
   });
 
+  it('are denied nothing by any guardrail there is, nor where a few other services alone are allowed', async () => {
+    expect(await denied(PROOFS.map(({ guardrail }) => guardrail))).toEqual([]);
+    expect(await denied([Guardrail.allowedServices(['s3'])])).toEqual([]);
+  });
+
   it('would be stopped as anybody else, and that would be noticed', async () => {
     const elsewhere = (role: string) => role.replace('/secure-baseline/service/', '/');
     expect(CALLS.map(({ role }) => elsewhere(role))).not.toEqual(CALLS.map(({ role }) => role));
-    expect(await denied([Guardrail.deniedServices(['inspector2'])], elsewhere)).toContain('inspector2:Enable');
+    for (const guardrail of [Guardrail.deniedServices(['inspector2']), Guardrail.allowedServices(['s3']), Guardrail.quarantine()]) {
+      expect(await denied([guardrail], elsewhere)).toContain('inspector2:Enable');
+    }
   });
 });

@@ -102,6 +102,20 @@ describe('OrganizationPolicies', () => {
     ]);
   });
 
+  it('binds units of any letters, by policies whose names are of ASCII characters and differ', () => {
+    const unit = (path: string, index: number) => PolicyTarget.unit(path, `ou-a1b2-1234567${index}`, { guardrails: [index === 0 ? Guardrail.rootUser() : Guardrail.leavingOrganization()] });
+    const names = Object.values(make({ targets: ['büro/研究', 'b\u00f6ro/研究'].map(unit) }).findResources('AWS::Organizations::Policy')).map(({ Properties: { Name: name } }) => name);
+    expect(names).toEqual([expect.stringMatching(/^secure-baseline-scp-unit\/b_ro\/__~[0-9a-z]{7}$/), expect.stringMatching(/^secure-baseline-scp-unit\/b_ro\/__~[0-9a-z]{7}$/)]);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  it('refuses a path that is none of a unit, and an account by another name than one AWS Organizations gives', () => {
+    expect(refusals({ targets: [PolicyTarget.unit('a//b', 'ou-a1b2-12345678', {}), PolicyTarget.account('büro', '111122223333', {})] })).toEqual([
+      '- targets[0].path: got "a//b"; allowed is 1 to 5 names of 1 to 128 characters, parted by slashes; write it like workloads/production',
+      '- targets[1].name: got "account büro"; allowed is a name of printable ASCII characters; use the name the account has in AWS Organizations',
+    ]);
+  });
+
   it('refuses a guardrail named twice, and what a guardrail itself refuses', () => {
     expect(refusals({ targets: [root(Guardrail.rootUser(), Guardrail.rootUser())] })).toEqual([
       '- targets[0].guardrails[1]: got "root-user"; allowed is each value once; name each guardrail once',

@@ -1,6 +1,6 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ProtectedBackupVault } from '../../lib';
-import { ACCOUNT, ADMINISTRATOR, decide, REGION, resolve, synthesize } from '../support';
+import { ACCOUNT, ADMINISTRATOR, decide, problemsOf, REGION, resolve, synthesize } from '../support';
 
 describe('ProtectedBackupVault', () => {
   const template = synthesize((stack) => {
@@ -22,6 +22,21 @@ describe('ProtectedBackupVault', () => {
     shared.resourceCountIs('AWS::KMS::Key', 0);
     shared.resourceCountIs('AWS::KMS::Alias', 0);
     shared.hasResourceProperties('AWS::Backup::BackupVault', { EncryptionKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/1` });
+  });
+
+  it('goes by the name that it is given, for policies that know it by its name, and is the same resource', () => {
+    const named = synthesize((stack) => {
+      new ProtectedBackupVault(stack, 'Vault', { vaultName: 'secure-baseline-backups' });
+    });
+    named.hasResourceProperties('AWS::Backup::BackupVault', { BackupVaultName: 'secure-baseline-backups' });
+    expect(Object.keys(named.findResources('AWS::Backup::BackupVault'))).toEqual(Object.keys(template.findResources('AWS::Backup::BackupVault')));
+    template.hasResourceProperties('AWS::Backup::BackupVault', { BackupVaultName: 'TestVault268A45EB' });
+  });
+
+  it.each(['a', 'a b', 'a.b', 'a'.repeat(51)])('refuses the name %s', (vaultName) => {
+    expect(problemsOf((stack) => new ProtectedBackupVault(stack, 'Vault', { vaultName }))).toEqual([
+      `- vaultName: got "${vaultName}"; allowed is the name of a vault: 2 to 50 letters, digits, "-" and "_"; use a name such as secure-baseline-backups`,
+    ]);
   });
 
   it.each([

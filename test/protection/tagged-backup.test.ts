@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
-import { TaggedBackup, TaggedBackupOptions } from '../../lib';
+import { BackupPolicy, TaggedBackup, TaggedBackupOptions } from '../../lib';
 import { problemsOf, resolve, synthesize } from '../support';
 
 const make = (options: TaggedBackupOptions = {}) => synthesize((stack) => {
@@ -62,6 +62,27 @@ describe('TaggedBackup', () => {
     shared.resourceCountIs('AWS::Backup::BackupVault', 0);
     shared.resourceCountIs('AWS::KMS::Key', 0);
     shared.hasResourceProperties('AWS::Backup::BackupPlan', { BackupPlan: { BackupPlanRule: [{ TargetBackupVault: 'team-vault' }] } });
+  });
+
+  it('has the vault and the role that a backup policy of the organization names', () => {
+    const names = { vaultName: 'secure-baseline-backups', roleName: 'secure-baseline-backup' };
+    const named = make(names);
+    named.hasResourceProperties('AWS::Backup::BackupVault', { BackupVaultName: names.vaultName });
+    named.hasResourceProperties('AWS::IAM::Role', { RoleName: names.roleName, Path: Match.absent() });
+    expect(Object.keys(named.toJSON().Resources as object)).toEqual(Object.keys(template.toJSON().Resources as object));
+    const policy = JSON.stringify(BackupPolicy.daily({ regions: ['eu-central-1'], tagValues: ['weekly'], ...names })._piece().content);
+    expect(policy).toContain('"arn:aws:iam::$account:role/secure-baseline-backup"');
+    expect(policy).toMatch(/"target_backup_vault_name":\{[^}]*"@@assign":"secure-baseline-backups"/);
+    template.hasResourceProperties('AWS::IAM::Role', { RoleName: Match.absent() });
+  });
+
+  it('refuses names that are none, and a name beside a vault that exists', () => {
+    expect(refusals({ vaultName: 'x', roleName: 'service-role/backup' })).toEqual([
+      expect.stringMatching(/^- vaultName: got "x"; allowed is the name of a vault/),
+      '- roleName: got "service-role/backup"; allowed is 1 to 64 letters, digits and "+=,.@_-", without a path; use a name such as secure-baseline-backup',
+    ]);
+    expect(problemsOf((stack) => new TaggedBackup(stack, 'Backup', { vault: BackupVault.fromBackupVaultName(stack, 'Vault', 'team'), vaultName: 'other' })))
+      .toEqual(['- vaultName: got "other"; allowed is nothing, where there is a vault; leave out vaultName or vault']);
   });
 
   it.each([1, 3650])('keeps backups for %i days when asked to', (days) => {

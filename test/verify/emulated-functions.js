@@ -1,7 +1,7 @@
 /**
  * Runs the functions of templates against an emulated account: every setting is made, made again, changed, has a call fail, and is taken back; every
- * service is taken over; every id is looked up; every switch of an organization is turned on. What became of the account is looked at through the SDK, never through what the function says. Prints
- * what it found as JSON.
+ * service is taken over; every id is looked up; every switch of an organization is turned on, and its accounts are brought in. What became of the
+ * account is looked at through the SDK, never through what the function says. Prints what it found as JSON.
  *
  *     node emulated-functions.js <moto_server> <folder of the SDK> <folder of the templates> [--plant]
  *
