@@ -167,6 +167,7 @@ export * from './organization/delegated-service';
 export * from './organization/guardrail';
 export * from './organization/identity-center-access';
 export * from './organization/identity-center-assignment';
+export * from './organization/management-policy';
 export * from './organization/member-account';
 export type { MemberTemplateProps } from './organization/member-template';
 export * from './organization/organization-access-analyzer';

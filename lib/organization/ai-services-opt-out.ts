@@ -1,9 +1,8 @@
 import { checkText, checkUnique, Problem } from '../private/validation';
-import { ControlWarning } from './control-warning';
-import { checkSome, ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
+import { ManagementPolicy } from './management-policy';
+import { checkSome, ManagementPolicyEntry } from './management-policy-entry';
 import { changeable, locked } from './management-policy-settings';
-import { IOrganizationControl } from './organization-control';
-import { PolicyContent, PolicyPiece } from './organization-policy';
+import { PolicyContent } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 
 /** What AiServicesOptOut leaves out. */
@@ -25,7 +24,7 @@ export interface AiServicesOptOutOptions {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_all.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
  */
-export class AiServicesOptOut implements IOrganizationControl {
+export class AiServicesOptOut extends ManagementPolicy {
   /**
    * Out of all services, those to come included. No policy further down opts in to one.
    *
@@ -72,37 +71,8 @@ export class AiServicesOptOut implements IOrganizationControl {
     return [AiServicesOptOut.allServices()];
   }
 
-  /** Id in lower-case kebab case, such as `ai-services-opt-out`. */
-  public readonly id: string;
-
-  /** What holds, in a sentence. */
-  public readonly what: string;
-
-  /** What for. */
-  public readonly why: string;
-
-  /** The AWS page it follows. */
-  public readonly link: string;
-
-  /** @internal */
-  public readonly _warnings: ControlWarning[];
-
-  private constructor(private readonly entry: ManagementPolicyEntry) {
-    this.id = entry.id;
-    this.what = entry.what;
-    this.why = entry.why;
-    this.link = entry.link;
-    this._warnings = entry.warnings ?? [];
-  }
-
-  /** @internal */
-  public _piece(): PolicyPiece {
-    return pieceOf(this.entry);
-  }
-
-  /** @internal */
-  public _problems(prop: string): Problem[] {
-    return problemsIn(this.entry, prop);
+  private constructor(protected readonly _entry: ManagementPolicyEntry) {
+    super();
   }
 }
 

@@ -3,10 +3,9 @@ import { Problem } from '../private/validation';
 import { BackupPolicyCopy } from './backup-policy-copy';
 import { backupPlan, backupProblems } from './backup-policy-plan';
 import { BackupPolicyRule } from './backup-policy-rule';
-import { ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
+import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyEntry } from './management-policy-entry';
 import { idOf } from './management-policy-settings';
-import { IOrganizationControl } from './organization-control';
-import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 
 /** Settings of a BackupPolicy that do not depend on its rules. */
@@ -81,7 +80,7 @@ export interface BackupPolicyProps extends BackupPolicyOptions {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html
  */
-export class BackupPolicy implements IOrganizationControl {
+export class BackupPolicy extends ManagementPolicy {
   /**
    * Does every night at five o'clock UTC, in each account, what a TaggedBackup does in one.
    *
@@ -103,22 +102,12 @@ export class BackupPolicy implements IOrganizationControl {
     return new BackupPolicy(name, props);
   }
 
-  /** Id in lower-case kebab case, such as `backup-secure-baseline-daily`. */
-  public readonly id: string;
-
-  /** What holds, in a sentence. */
-  public readonly what: string;
-
-  /** What for. */
-  public readonly why: string;
-
-  /** The AWS page it follows. */
-  public readonly link: string;
-
-  private readonly entry: ManagementPolicyEntry;
+  /** @internal */
+  protected readonly _entry: ManagementPolicyEntry;
 
   private constructor(name: string, props: BackupPolicyProps, named: (problem: Problem) => Problem = (problem) => problem) {
-    this.entry = {
+    super();
+    this._entry = {
       id: idOf('backup', name),
       type: OrganizationPolicyType.BACKUP_POLICY,
       what: `What carries the tag is backed up in ${props.regions.join(', ')}, as the plan ${name} says.`,
@@ -127,19 +116,5 @@ export class BackupPolicy implements IOrganizationControl {
       content: { plans: { [name]: backupPlan(props) } },
       problems: backupProblems(name, props).map(named),
     };
-    this.id = this.entry.id;
-    this.what = this.entry.what;
-    this.why = this.entry.why;
-    this.link = this.entry.link;
-  }
-
-  /** @internal */
-  public _piece(): PolicyPiece {
-    return pieceOf(this.entry);
-  }
-
-  /** @internal */
-  public _problems(prop: string): Problem[] {
-    return problemsIn(this.entry, prop);
   }
 }

@@ -1,15 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { VpcBlockPublicAccessMode } from '../network/vpc-block-public-access-mode';
-import { Problem } from '../private/validation';
-import { ControlWarning } from './control-warning';
 import {
   ALLOWED_IMAGES, ALLOWED_IMAGES_AUDIT, BUCKET_BLOCK_PUBLIC_ACCESS, EXCEPTION_MESSAGE, IMAGE_BLOCK_PUBLIC_ACCESS, INSTANCE_METADATA_DEFAULTS,
   INSTANCE_METADATA_ENFORCED, SERIAL_CONSOLE_BLOCK, SNAPSHOT_BLOCK_NEW_PUBLIC_ACCESS, SNAPSHOT_BLOCK_PUBLIC_ACCESS, VPC_BLOCK_PUBLIC_ACCESS,
   VPC_BLOCK_PUBLIC_ACCESS_WITH_EXCLUSIONS,
 } from './declarative-entries';
-import { ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
-import { IOrganizationControl } from './organization-control';
-import { PolicyPiece } from './organization-policy';
+import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyEntry } from './management-policy-entry';
 
 /** What machine images have to be like, besides belonging to somebody trusted. */
 export interface AllowedImagesOptions {
@@ -39,7 +36,7 @@ export interface AllowedImagesOptions {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3.html
  */
-export class DeclarativePolicy implements IOrganizationControl {
+export class DeclarativePolicy extends ManagementPolicy {
   /** No machine image is shared with everybody. Those that are already stay public. */
   public static imageBlockPublicAccess(): DeclarativePolicy {
     return new DeclarativePolicy(IMAGE_BLOCK_PUBLIC_ACCESS);
@@ -147,36 +144,7 @@ export class DeclarativePolicy implements IOrganizationControl {
     ];
   }
 
-  /** Id in lower-case kebab case, such as `serial-console-block`. */
-  public readonly id: string;
-
-  /** What holds, in a sentence. */
-  public readonly what: string;
-
-  /** What for. */
-  public readonly why: string;
-
-  /** The AWS page it follows. */
-  public readonly link: string;
-
-  /** @internal */
-  public readonly _warnings: ControlWarning[];
-
-  private constructor(private readonly entry: ManagementPolicyEntry) {
-    this.id = entry.id;
-    this.what = entry.what;
-    this.why = entry.why;
-    this.link = entry.link;
-    this._warnings = entry.warnings ?? [];
-  }
-
-  /** @internal */
-  public _piece(): PolicyPiece {
-    return pieceOf(this.entry);
-  }
-
-  /** @internal */
-  public _problems(prop: string): Problem[] {
-    return problemsIn(this.entry, prop);
+  private constructor(protected readonly _entry: ManagementPolicyEntry) {
+    super();
   }
 }

@@ -1,6 +1,6 @@
-import { nested, Problem } from '../private/validation';
+import { Problem } from '../private/validation';
 import { ControlWarning } from './control-warning';
-import { PolicyContent, PolicyPiece } from './organization-policy';
+import { PolicyContent } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 
 /** A control of a management policy as its catalogue holds it. */
@@ -24,12 +24,4 @@ export interface ManagementPolicyEntry {
 /** A list with something in it. */
 export function checkSome(prop: string, values: string[], fix: string): Problem[] {
   return values.length > 0 ? [] : [{ prop, got: values, allowed: 'one or more', fix }];
-}
-
-export function pieceOf({ id, type, content }: ManagementPolicyEntry): PolicyPiece {
-  return { id, type, content };
-}
-
-export function problemsIn({ problems = [] }: ManagementPolicyEntry, prop: string): Problem[] {
-  return nested(prop, problems);
 }

@@ -3,7 +3,6 @@ import { ControlWarning } from './control-warning';
 import { Guardrail } from './guardrail';
 import { IOrganizationControl } from './organization-control';
 import { PolicyPiece } from './organization-policy';
-import { OrganizationPolicyType } from './organization-policy-type';
 import { OrganizationalUnit } from './organizational-unit';
 
 /** What holds at a PolicyTarget, besides what it inherits. */
@@ -121,9 +120,7 @@ export class PolicyTarget {
   /** @internal */
   public _pieces(exemptRoles: string[]): PolicyPiece[] {
     return [
-      ...this.guardrails.map((guardrail) => ({
-        id: guardrail.id, type: OrganizationPolicyType.SERVICE_CONTROL_POLICY, statements: guardrail._statements(exemptRoles),
-      })),
+      ...this.guardrails.map((guardrail) => guardrail._piece(exemptRoles)),
       ...this.controls.map((control) => control._piece(exemptRoles)),
     ];
   }

@@ -2,12 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { AWS_SERVICES } from '../private/services';
 import { checkText, checkUnique, Problem } from '../private/validation';
 import { TaggedBackup } from '../protection/tagged-backup';
-import { ControlWarning } from './control-warning';
 import { checkList } from './guardrails/guardrail-checks';
-import { checkSome, ManagementPolicyEntry, pieceOf, problemsIn } from './management-policy-entry';
+import { ManagementPolicy } from './management-policy';
+import { checkSome, ManagementPolicyEntry } from './management-policy-entry';
 import { fixed, idOf } from './management-policy-settings';
-import { IOrganizationControl } from './organization-control';
-import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 
 /** What a tag has to be like. */
@@ -36,7 +34,7 @@ export interface TagPolicyOptions {
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html
  */
-export class TagPolicy implements IOrganizationControl {
+export class TagPolicy extends ManagementPolicy {
   /**
    * Tags that are written otherwise are reported, and nothing is refused.
    *
@@ -73,37 +71,8 @@ export class TagPolicy implements IOrganizationControl {
     ];
   }
 
-  /** Id in lower-case kebab case, such as `tag-cost-center`. */
-  public readonly id: string;
-
-  /** What holds, in a sentence. */
-  public readonly what: string;
-
-  /** What for. */
-  public readonly why: string;
-
-  /** The AWS page it follows. */
-  public readonly link: string;
-
-  /** @internal */
-  public readonly _warnings: ControlWarning[];
-
-  private constructor(private readonly entry: ManagementPolicyEntry) {
-    this.id = entry.id;
-    this.what = entry.what;
-    this.why = entry.why;
-    this.link = entry.link;
-    this._warnings = entry.warnings ?? [];
-  }
-
-  /** @internal */
-  public _piece(): PolicyPiece {
-    return pieceOf(this.entry);
-  }
-
-  /** @internal */
-  public _problems(prop: string): Problem[] {
-    return problemsIn(this.entry, prop);
+  private constructor(protected readonly _entry: ManagementPolicyEntry) {
+    super();
   }
 }
 
