@@ -7,10 +7,8 @@ import { BaselineProfile } from './baseline-profile';
 import { ComplianceAlerts } from './configuration/compliance-alerts';
 import { ConfigurationAggregator } from './configuration/configuration-aggregator';
 import { ConfigurationDomain } from './configuration/configuration-domain';
+import { placeRecorder, placeRemediation, placeRules } from './configuration/configuration-parts';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
-import { ConfigurationRemediation } from './configuration/configuration-remediation';
-import { ConfigurationRules } from './configuration/configuration-rules';
-import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
 import { placeDetection } from './detection/detection-services';
 import { FindingAggregation } from './detection/finding-aggregation';
@@ -230,16 +228,15 @@ export class AccountBaseline extends Construct {
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
-      const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
-      const recorder = new ConfigurationRecorder(stack, 'ConfigurationRecorder', { ...options, bucketName: configurationBucketName });
-      const rules = new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
-      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: alertedRules });
+      const chosen = { ...profile.configuration, ...configuration._props };
+      const recorder = placeRecorder(stack, chosen, configurationBucketName);
+      const rules = placeRules(stack, chosen, recorder);
+      new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: chosen.alertedRules });
       if ((props.additionalRegions ?? []).length > 0) {
         new ConfigurationAggregator(stack, 'Aggregator');
       }
-      const needs = { topic, flowLogBucket: bucket, trailArn: this.auditTrail?.trailArn };
-      new ConfigurationRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), 'Remediation', {
-        rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode),
+      placeRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), chosen, rules, {
+        topic, flowLogBucket: bucket, trailArn: this.auditTrail?.trailArn,
       });
       return recorder;
     });

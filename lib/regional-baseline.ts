@@ -5,11 +5,9 @@ import { AccountSettings } from './account/account-settings';
 import { BaselineProfile } from './baseline-profile';
 import { ComplianceForwarding } from './configuration/compliance-forwarding';
 import { ConfigurationDomain } from './configuration/configuration-domain';
+import { placeRecorder, placeRemediation, placeRules } from './configuration/configuration-parts';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
-import { ConfigurationRemediation } from './configuration/configuration-remediation';
-import { ConfigurationRules } from './configuration/configuration-rules';
 import { ConfigurationScope } from './configuration/configuration-scope';
-import { Remedy } from './configuration/remedy';
 import { DetectionDomain } from './detection/detection-domain';
 import { placeDetection } from './detection/detection-services';
 import { FindingForwarding } from './detection/finding-forwarding';
@@ -126,20 +124,13 @@ export class RegionalBaseline extends Construct {
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const rulesStack = door.stack('Configuration', `Secure baseline: the record of configuration in ${props.region}, and the rules that judge it`);
-      const { pack, additionalRules, omissions, alertedRules, remediationMode, ...options } = { ...profile.configuration, ...configuration._props };
-      const recorder = new ConfigurationRecorder(rulesStack, 'ConfigurationRecorder', {
-        ...options,
-        bucketName: props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion),
-        scope: ConfigurationScope.FURTHER_REGION,
-      });
-      const rules = new ConfigurationRules(rulesStack, 'ConfigurationRules', {
-        pack, additionalRules, omissions, recorder, scope: ConfigurationScope.FURTHER_REGION,
-      });
-      new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: alertedRules });
+      const chosen = { ...profile.configuration, ...configuration._props };
+      const bucketName = props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion);
+      const recorder = placeRecorder(rulesStack, chosen, bucketName, ConfigurationScope.FURTHER_REGION);
+      const rules = placeRules(rulesStack, chosen, recorder);
+      new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: chosen.alertedRules });
       const remediation = door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`);
-      new ConfigurationRemediation(remediation, 'Remediation', {
-        rules, remedies: Remedy._forRules(rules.ruleIdentifiers, {}, remediationMode),
-      });
+      placeRemediation(remediation, chosen, rules, {});
       return recorder;
     });
   }

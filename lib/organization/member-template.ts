@@ -4,12 +4,10 @@ import { AccountDomain } from '../account/account-domain';
 import { AccountSettings } from '../account/account-settings';
 import { GlobalAccountSettings } from '../account/global-account-settings';
 import { BaselineProfile } from '../baseline-profile';
-import { ConfigurationDomain } from '../configuration/configuration-domain';
-import { ConfigurationRecorder } from '../configuration/configuration-recorder';
-import { ConfigurationRemediation } from '../configuration/configuration-remediation';
+import { ConfigurationDomain, ConfigurationProps } from '../configuration/configuration-domain';
+import { placeRecorder, placeRemediation, placeRules } from '../configuration/configuration-parts';
 import { ConfigurationRules } from '../configuration/configuration-rules';
 import { ConfigurationScope } from '../configuration/configuration-scope';
-import { Remedy } from '../configuration/remedy';
 import { ExternalAccessAnalyzer } from '../identity/external-access-analyzer';
 import { domainProblems } from '../private/front-door';
 import { Problem } from '../private/validation';
@@ -53,24 +51,22 @@ export function placeMember(stack: Stack, props: MemberTemplateProps, scope: Con
     new AccountSettings(stack, 'AccountSettings', settings._regional());
   }
   if (props.configuration?.omittedBecause === undefined) {
-    placeRecorder(stack, props, scope, bucketName);
+    placeRecorder(stack, chosen(props), bucketName, scope);
   }
 }
 
 /** The rules, for a region that has its recorder from another template. */
-export function placeRules(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside): ConfigurationRules {
-  const { pack, additionalRules, omissions } = configuration(props);
-  const recorder = placeRecorder(beside('Recorder'), props, scope, 'another-template');
-  return new ConfigurationRules(stack, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
+export function placeMemberRules(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside): ConfigurationRules {
+  return placeRules(stack, chosen(props), placeRecorder(beside('Recorder'), chosen(props), 'another-template', scope));
 }
 
 /** The remedies, for a region that has its rules from another template. */
-export function placeRemediation(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside, bucketName?: string): void {
-  const rules = placeRules(beside('Rules'), props, scope, beside);
+export function placeMemberRemediation(
+  stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside, bucketName?: string,
+): void {
+  const rules = placeMemberRules(beside('Rules'), props, scope, beside);
   const flowLogBucket = bucketName === undefined ? undefined : Bucket.fromBucketName(stack, 'FlowLogBucket', bucketName);
-  new ConfigurationRemediation(stack, 'Remediation', {
-    rules, remedies: Remedy._forRules(rules.ruleIdentifiers, { flowLogBucket }, configuration(props).remediationMode),
-  });
+  placeRemediation(stack, chosen(props), rules, { flowLogBucket });
 }
 
 export function memberProblems(props: MemberTemplateProps): Problem[] {
@@ -94,13 +90,6 @@ export function memberProblems(props: MemberTemplateProps): Problem[] {
   ];
 }
 
-function placeRecorder(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, bucketName: string): ConfigurationRecorder {
-  const { frequency, otherFrequencyTypes, recordedTypes, adoption, recorderName } = configuration(props);
-  return new ConfigurationRecorder(stack, 'ConfigurationRecorder', {
-    frequency, otherFrequencyTypes, recordedTypes, adoption, recorderName, scope, bucketName,
-  });
-}
-
-function configuration(props: MemberTemplateProps): ConfigurationDomain['_props'] {
+function chosen(props: MemberTemplateProps): ConfigurationProps {
   return { ...(props.profile ?? BaselineProfile.standard())._settings.configuration, ...props.configuration?._props };
 }

@@ -21,7 +21,7 @@ import { DelegatedDataDiscovery } from './delegated-data-discovery';
 import { DelegatedDetection } from './delegated-detection';
 import { DelegatedInspection } from './delegated-inspection';
 import { DelegatedSecurityHub } from './delegated-security-hub';
-import { Beside, memberProblems, MemberTemplateProps, placeMember, placeRemediation, placeRules } from './member-template';
+import { Beside, memberProblems, MemberTemplateProps, placeMember, placeMemberRemediation, placeMemberRules } from './member-template';
 import { OrganizationAccessAnalyzer } from './organization-access-analyzer';
 import { SecurityHubTarget } from './security-hub-target';
 import { templateText } from './template-text';
@@ -104,7 +104,7 @@ export class StackSetTemplate {
    */
   public static rules(scope: ConfigurationScope, props: MemberTemplateProps = {}): StackSetTemplate {
     return new StackSetTemplate(`rules of a member account, ${scope}`, [], memberProblems(props),
-      (stack, _, beside) => void placeRules(stack, props, scope, beside));
+      (stack, _, beside) => void placeMemberRules(stack, props, scope, beside));
   }
 
   /**
@@ -117,7 +117,7 @@ export class StackSetTemplate {
   public static remediation(scope: ConfigurationScope, props: MemberTemplateProps = {}): StackSetTemplate {
     return new StackSetTemplate(`remedies of a member account, ${scope}`,
       scope === ConfigurationScope.HOME_REGION ? [StackSetTemplate.BUCKET_PARAMETER] : [], memberProblems(props),
-      (stack, [bucket], beside) => placeRemediation(stack, props, scope, beside, bucket));
+      (stack, [bucket], beside) => placeMemberRemediation(stack, props, scope, beside, bucket));
   }
 
   /**

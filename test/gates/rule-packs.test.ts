@@ -1,25 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { AccessLogBucket, PrivateBucket } from '../../lib';
+import { findingsAround } from '../rule-packs';
 import { everything, PROGRAMS, run } from './apps';
-
-const PACKS = [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()];
-
-/** What the rule packs find below an app and nobody has acknowledged. */
-function findings(app: App): string[] {
-  app.synth();
-  return PACKS.flatMap((pack) => pack.validateScope(app).violations)
-    .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
-}
 
 describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
   test.each(Object.keys(PROGRAMS))('find nothing unacknowledged in %s', (program) => {
-    expect(findings(run(program))).toEqual([]);
+    expect(findingsAround(run(program))).toEqual([]);
   });
 
   test('find nothing unacknowledged in any profile, further region or organization', () => {
-    expect(findings(everything())).toEqual([]);
+    expect(findingsAround(everything())).toEqual([]);
   });
 
   test('find a planted violation, beside constructs with acknowledgements of their own', () => {
@@ -28,7 +19,7 @@ describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
     new Bucket(stack, 'Open');
     new PrivateBucket(stack, 'Private', { accessLogBucket: new AccessLogBucket(stack, 'AccessLogs').bucket });
 
-    const found = findings(app);
+    const found = findingsAround(app);
 
     expect(found).toContain('AwsSolutions-S1 at Planted/Open/Resource');
     expect(found).toContain('AwsSolutions-S10 at Planted/Open/Resource');

@@ -1,10 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
 import { EncryptionKey } from '../../lib/storage/encryption-key';
 import { awsError, State, World } from '../private/custom-resource-world';
+import { findings } from '../rule-packs';
 import { problemsOf, synthesize } from '../support';
 
 const vpcIn = (stack: Stack, id = 'Vpc') => new CfnVPC(stack, id, { cidrBlock: '10.0.0.0/16' });
@@ -125,15 +125,10 @@ describe('ClosedDefaultSecurityGroup', () => {
   });
 
   it('answers for the rule that sees templates alone, on its own VPC and no other', () => {
-    const app = new App();
-    const stack = new Stack(app, 'Test');
-    closed(stack);
-    vpcIn(stack, 'Planted');
-    app.synth();
-    const found = [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()]
-      .flatMap((pack) => pack.validateScope(app).violations)
-      .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`))
-      .filter((finding) => !/FlowLog|VPC7/.test(finding));
+    const found = findings((stack) => {
+      closed(stack);
+      vpcIn(stack, 'Planted');
+    }).filter((finding) => !/FlowLog|VPC7/.test(finding));
     expect(found.sort()).toEqual(['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].map((pack) => `${pack}-VPCDefaultSecurityGroupClosed at Test/Planted`));
   });
 });

@@ -3,8 +3,8 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { InstanceAlarms, InstanceAlarmsProps } from '../../lib/operations/instance-alarms';
 import { WatchedInstances } from '../../lib/operations/watched-instances';
+import { findings } from '../rule-packs';
 import { problemsOf, resolve, synthesize } from '../support';
-import { findings } from './packs';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 const INSTANCE = 'i-0123456789abcdef0';

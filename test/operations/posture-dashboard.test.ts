@@ -10,8 +10,8 @@ import { InstanceAlarms } from '../../lib/operations/instance-alarms';
 import { PostureDashboard, PostureDashboardProps } from '../../lib/operations/posture-dashboard';
 import { placed } from '../../lib/operations/posture-widgets';
 import { WatchedInstances } from '../../lib/operations/watched-instances';
+import { findings } from '../rule-packs';
 import { ACCOUNT, problemsOf, REGION, synthesize } from '../support';
-import { findings } from './packs';
 
 interface Widget {
   readonly type: string;

@@ -5,8 +5,8 @@ import { AlertTopic, LogArchive } from '../../lib';
 import { AnomalyMonitor } from '../../lib/operations/anomaly-monitor';
 import { SpendingAnomalies, SpendingAnomaliesProps } from '../../lib/operations/spending-anomalies';
 import { SpendingBudget } from '../../lib/operations/spending-budget';
+import { findings } from '../rule-packs';
 import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
-import { findings } from './packs';
 
 const EMAIL = 'finance@example.com';
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:secure-baseline-alerts`;

@@ -5,8 +5,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic, LogArchive } from '../../lib';
 import { SpendingBudget, SpendingBudgetProps } from '../../lib/operations/spending-budget';
 import { SpendingThreshold } from '../../lib/operations/spending-threshold';
+import { findings } from '../rule-packs';
 import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
-import { findings } from './packs';
 
 const EMAIL = 'finance@example.com';
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:secure-baseline-alerts`;

@@ -3,7 +3,6 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { Construct } from 'constructs';
 import { PasswordPolicy } from '../../lib/account/password-policy';
 import { customResourceCode } from '../../lib/private/custom-resource-code';
@@ -11,6 +10,7 @@ import { SETTING_HANDLER } from '../../lib/private/setting-handler';
 import { Setting, SettingProvider } from '../../lib/private/setting-provider';
 import { EncryptionKey } from '../../lib/storage/encryption-key';
 import { LogArchive } from '../../lib/storage/log-archive';
+import { findings } from '../rule-packs';
 import { problemsOf, synthesize } from '../support';
 
 /** A second setting, as a later construct would declare it. */
@@ -211,15 +211,6 @@ describe('SettingProvider', () => {
 });
 
 describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
-  const findings = (build: (stack: Stack) => void) => {
-    const app = new App();
-    build(new Stack(app, 'Test'));
-    app.synth();
-    return [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()]
-      .flatMap((pack) => pack.validateScope(app).violations)
-      .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
-  };
-
   it('find nothing unacknowledged, with and without a key', () => {
     expect(findings(two)).toEqual([]);
     expect(findings((stack) => {

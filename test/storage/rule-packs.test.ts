@@ -1,24 +1,14 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Group } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import {
   AccessLogBucket, BucketDeletion, BucketReplication, EncryptionKey, EncryptionKeyReplica, KeyAlerts, LogArchive, LogBucket, LogSources, LogWriter, MalwareScanning, ObjectLock, PrivateBucket,
 } from '../../lib';
+import { findings } from '../rule-packs';
 import { ACCOUNT } from '../support';
 import { KEY_ARN } from './callers';
-
-const PACKS = [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks(), new PCIDSS321Checks()];
-
-function findings(build: (stack: Stack) => void): string[] {
-  const app = new App();
-  build(new Stack(app, 'Test'));
-  app.synth();
-  return PACKS.flatMap((pack) => pack.validateScope(app).violations)
-    .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
-}
 
 // What no program of this repository uses.
 describe('the rule packs find nothing unacknowledged in', () => {

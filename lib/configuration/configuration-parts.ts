@@ -1,0 +1,28 @@
+import { Construct } from 'constructs';
+import { ConfigurationProps } from './configuration-domain';
+import { ConfigurationRecorder } from './configuration-recorder';
+import { ConfigurationRemediation } from './configuration-remediation';
+import { ConfigurationRules } from './configuration-rules';
+import { ConfigurationScope } from './configuration-scope';
+import { Remedy } from './remedy';
+
+/** The record of configuration of a region, for whoever places it: front doors, and templates that reach member accounts. */
+export function placeRecorder(scope: Construct, props: ConfigurationProps, bucketName: string, region?: ConfigurationScope): ConfigurationRecorder {
+  const { frequency, otherFrequencyTypes, recordedTypes, adoption, recorderName } = props;
+  return new ConfigurationRecorder(scope, 'ConfigurationRecorder', {
+    frequency, otherFrequencyTypes, recordedTypes, adoption, recorderName, bucketName, scope: region,
+  });
+}
+
+/** The rules that judge it. */
+export function placeRules(scope: Construct, props: ConfigurationProps, recorder: ConfigurationRecorder): ConfigurationRules {
+  const { pack, additionalRules, omissions } = props;
+  return new ConfigurationRules(scope, 'ConfigurationRules', { pack, additionalRules, omissions, recorder });
+}
+
+/** The remedies there are for what they find. */
+export function placeRemediation(
+  scope: Construct, { remediationMode }: ConfigurationProps, rules: ConfigurationRules, needs: Parameters<typeof Remedy._forRules>[1],
+): void {
+  new ConfigurationRemediation(scope, 'Remediation', { rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode) });
+}
