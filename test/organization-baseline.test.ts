@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona } from '../lib';
 import { MemberAccount } from '../lib/organization/member-account';
-import { warningsOf } from './support';
+import { refusalsOf, warningsOf } from './support';
 
 function organization(props?: OrganizationBaselineProps): { app: App; made: OrganizationBaseline; stacks: Record<string, Stack>; templates: Record<string, Template> } {
   const app = new App();
@@ -20,14 +20,7 @@ const people = (...names: string[]) => ({
   instanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef', assignments: [{ persona: Persona.auditor(), groupId: GROUP, accounts: names }],
 });
 const before = (stack: Stack): string[] => stack.dependencies.flatMap((other) => [other.node.id, ...before(other)]);
-const problems = (props: OrganizationBaselineProps): string[] => {
-  try {
-    new OrganizationBaseline(new App(), 'Organization', props);
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-  }
-  return [];
-};
+const problems = (props: OrganizationBaselineProps) => refusalsOf(() => new OrganizationBaseline(new App(), 'Organization', props));
 
 describe('an organization baseline', () => {
   test('makes an organization with all features, kept when its stack goes, and binds its root', () => {

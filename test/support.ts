@@ -26,13 +26,18 @@ export function warningsOf(scope: IConstruct): string[] {
 }
 
 /** What a refusal says, one line for each problem; nothing when there is none. */
-export function problemsOf(build: (stack: Stack) => void): string[] {
+export function refusalsOf(build: () => unknown): string[] {
   try {
-    build(new Stack(new App(), 'Test'));
+    build();
   } catch (error) {
     return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
   }
   return [];
+}
+
+/** What a construct in a stack refuses. */
+export function problemsOf(build: (stack: Stack) => void): string[] {
+  return refusalsOf(() => build(new Stack(new App(), 'Test')));
 }
 
 /** A value of a template as it would be in an account, where every attribute is the ARN of a bucket named by its logical id. */

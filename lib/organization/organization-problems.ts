@@ -1,32 +1,23 @@
 import { Token } from 'aws-cdk-lib';
 import { AccountDomain } from '../account/account-domain';
 import { AccountSetting } from '../account/account-setting';
+import type { OrganizationBaselineProps } from '../organization-baseline';
 import { checkAccountId, checkRegion, checkUnique, nested, Problem } from '../private/validation';
 import { BaselineRollout } from './baseline-rollout';
 import { BaselineRolloutOptions } from './baseline-rollout-options';
-import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './delegated-administrators';
+import { DelegatedAdministrators } from './delegated-administrators';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
 import { IOrganizationControl } from './organization-control';
 import { OrganizationRoot } from './organization-root';
-import { OrganizationTargetsProps, targetProblems } from './organization-targets';
+import { targetProblems } from './organization-targets';
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit, oneOf } from './organizational-unit-problems';
-import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organizational-unit-tree';
+import { OrganizationalUnitTree } from './organizational-unit-tree';
 import { coversArn, STACK_SET_ROLES } from './policy-compiler-lockout';
-import { TrustedAccess, TrustedAccessOptions } from './trusted-access';
+import { TrustedAccess } from './trusted-access';
 
-interface OrganizationInput extends OrganizationalUnitTreeOptions, TrustedAccessOptions, DelegatedAdministratorsOptions, OrganizationTargetsProps {
-  readonly organization: OrganizationRoot;
-  readonly units: OrganizationalUnit[];
-  readonly managementAccount?: string;
-  readonly homeRegion?: string;
-  readonly regions?: string[];
-  readonly auditAccount?: string;
-  readonly logArchiveAccount?: string;
-  readonly identityCenter?: IdentityCenterAccessOptions;
-  readonly identityCenterRegion?: string;
-  readonly rollout?: BaselineRolloutOptions;
-}
+/** The properties, with what is chosen where nothing is said. */
+type OrganizationInput = OrganizationBaselineProps & { readonly organization: OrganizationRoot; readonly units: OrganizationalUnit[] };
 
 /** What is wrong with the properties of an OrganizationBaseline. */
 export function organizationProblems(props: OrganizationInput): Problem[] {

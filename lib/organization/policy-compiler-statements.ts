@@ -1,16 +1,8 @@
-import { PolicyCondition } from './guardrails/guardrail-entry';
+import { PolicyStatementJson } from './guardrails/guardrail-entry';
 import { PolicyPiece } from './organization-policy';
 
 /** A statement of a document. One that was joined from several has no id: it would name one of the guardrails and hide the others. */
-export interface CompiledStatement {
-  readonly Sid?: string;
-  readonly Effect: 'Deny';
-  readonly Principal?: '*';
-  readonly Action?: string[];
-  readonly NotAction?: string[];
-  readonly Resource: string | string[];
-  readonly Condition?: PolicyCondition;
-}
+export type CompiledStatement = Omit<PolicyStatementJson, 'Sid'> & { readonly Sid?: string };
 
 /** Of these, several values mean one or another, so that denials that differ in values alone are one denial of all values. */
 const POSITIVE = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)(IfExists)?$/;

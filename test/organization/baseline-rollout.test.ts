@@ -7,7 +7,7 @@ import {
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
-import { ACCOUNT, decide, FOREIGN_ACCOUNT, REGION, resolve } from '../support';
+import { ACCOUNT, decide, FOREIGN_ACCOUNT, refusalsOf, warningsOf, REGION, resolve } from '../support';
 
 interface StackSet {
   TemplateBody: string;
@@ -29,16 +29,8 @@ function organization(props: OrganizationBaselineProps): Organization {
       .map(([name, template]) => [name.slice('Rollout'.length), Object.values(template.findResources('AWS::CloudFormation::StackSet'))[0].Properties as StackSet])),
   };
 }
-const problems = (props: OrganizationBaselineProps): string[] => {
-  try {
-    new OrganizationBaseline(new App(), 'Organization', props);
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-  }
-  return [];
-};
+const problems = (props: OrganizationBaselineProps) => refusalsOf(() => new OrganizationBaseline(new App(), 'Organization', props));
 const before = (stack: Stack): string[] => stack.dependencies.flatMap((other) => [other.node.id, ...before(other)]);
-const warnings = ({ node }: Stack | App) => node.findAll().flatMap((each) => each.node.metadata).filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => data as string);
 
 const accounts = MemberAccount.recommended('aws+{name}@example.com');
 const props: OrganizationBaselineProps = {
@@ -151,9 +143,9 @@ describe('the stack sets of a rollout', () => {
 
   test('tell the security contact, and warn when there is none', () => {
     expect(sets.Alerts.TemplateBody).toContain('"Endpoint":"security@example.com"');
-    expect(warnings(made.app).filter((warning) => warning.includes('no-security-contact'))).toEqual([]);
+    expect(warningsOf(made.app).filter((warning) => warning.includes('no-security-contact'))).toEqual([]);
     const silent = organization({ ...props, rollout: {} });
-    expect([silent.stacks.Trail, silent.stacks.RolloutAlerts].map((stack) => warnings(stack).filter((warning) => warning.includes('no-security-contact')).length)).toEqual([1, 1]);
+    expect([silent.stacks.Trail, silent.stacks.RolloutAlerts].map((stack) => warningsOf(stack).filter((warning) => warning.includes('no-security-contact')).length)).toEqual([1, 1]);
   });
 });
 
@@ -192,19 +184,19 @@ describe('what finds things in all accounts', () => {
     const rollout = { detection: DetectionDomain.threatDetection({ minimumSeverity: FindingSeverity.LOW }), disabledControls: [{ controlId: 'S3.11', reason: 'nobody reads it' }] };
     const { sets: all, stacks: each } = organization({ ...props, rollout });
     expect(all.Alerts.TemplateBody).toContain('secure-baseline-findings-guardduty-low');
-    expect(warnings(each.RolloutSecurityHub)).toEqual([expect.stringMatching(/no account is checked for S3\.11: nobody reads it/)]);
+    expect(warningsOf(each.RolloutSecurityHub)).toEqual([expect.stringMatching(/no account is checked for S3\.11: nobody reads it/)]);
   });
 
   test('is not AWS Security Hub in a single region, and says so', () => {
     const { app } = organization({ accounts, rollout: {} });
-    expect(warnings(app)).toContainEqual(expect.stringMatching(/AWS Security Hub is left out.*\[ack: cdk-secure-baseline:security-hub-needs-two-regions\]/));
-    expect(warnings(made.app).filter((warning) => warning.includes('two-regions'))).toEqual([]);
+    expect(warningsOf(app)).toContainEqual(expect.stringMatching(/AWS Security Hub is left out.*\[ack: cdk-secure-baseline:security-hub-needs-two-regions\]/));
+    expect(warningsOf(made.app).filter((warning) => warning.includes('two-regions'))).toEqual([]);
   });
 
   test('is nothing where it is left out', () => {
     const { sets: all, stacks: each } = detecting(DetectionDomain.omitted('another organization does'));
     expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive']);
-    expect(warnings(each.RolloutLogArchive)).toEqual([expect.stringMatching(/detection is left out of the rollout: another organization does/)]);
+    expect(warningsOf(each.RolloutLogArchive)).toEqual([expect.stringMatching(/detection is left out of the rollout: another organization does/)]);
   });
 
   test('refuses what one account alone has, and what nobody brings to an organization', () => {
@@ -280,8 +272,8 @@ describe('the trail of an organization', () => {
   test('is missed where there is no rollout, which makes the archive', () => {
     const bare = organization({ accounts });
     expect(Object.keys(bare.stacks).filter((name) => name.startsWith('Trail'))).toEqual([]);
-    expect(warnings(bare.app)).toContainEqual(expect.stringMatching(/the organization has no trail.*\[ack: cdk-secure-baseline:organization-trail-missing\]/));
-    expect(warnings(made.app).filter((warning) => warning.includes('organization-trail-missing'))).toEqual([]);
+    expect(warningsOf(bare.app)).toContainEqual(expect.stringMatching(/the organization has no trail.*\[ack: cdk-secure-baseline:organization-trail-missing\]/));
+    expect(warningsOf(made.app).filter((warning) => warning.includes('organization-trail-missing'))).toEqual([]);
   });
 });
 

@@ -2,16 +2,10 @@ import { App } from 'aws-cdk-lib';
 import {
   AccountDomain, AccountSetting, DeclarativePolicy, Guardrail, MemberAccount, OrganizationBaseline, OrganizationBaselineProps,
 } from '../../lib';
+import { refusalsOf } from '../support';
 
 const accounts = MemberAccount.recommended('aws+{name}@example.com');
-const problems = (props: OrganizationBaselineProps): string[] => {
-  try {
-    new OrganizationBaseline(new App(), 'Organization', { accounts, rollout: {}, ...props });
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-  }
-  return [];
-};
+const problems = (props: OrganizationBaselineProps) => refusalsOf(() => new OrganizationBaseline(new App(), 'Organization', { accounts, rollout: {}, ...props }));
 const waves = [{ name: 'Development', units: ['workloads/development'] }];
 const block = [DeclarativePolicy.snapshotBlockPublicAccess()];
 const refusal = (id: string, place: string) => `- rollout.accountSettings: got "snapshot-sharing-block, beside ${id} at ${place}"; `

@@ -4,7 +4,7 @@ import { Guardrail, IOrganizationControl, MemberAccount, OrganizationBaseline, O
 import { PolicyPiece } from '../../lib/organization/organization-policy';
 import { PROOFS } from '../proofs/guardrail-table';
 import { CALLERS, judge } from '../proofs/guardrails';
-import { ADMINISTRATOR } from '../support';
+import { ADMINISTRATOR, refusalsOf } from '../support';
 
 const STACK_SETS = 'arn:*:iam::*:role/stacksets-exec-*';
 const accounts = MemberAccount.recommended('aws+{name}@example.com');
@@ -21,14 +21,7 @@ function organization(props: OrganizationBaselineProps) {
   };
 }
 
-const problems = (props: OrganizationBaselineProps): string[] => {
-  try {
-    new OrganizationBaseline(new App(), 'Organization', props);
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-  }
-  return [];
-};
+const problems = (props: OrganizationBaselineProps) => refusalsOf(() => new OrganizationBaseline(new App(), 'Organization', props));
 
 const size = (content: unknown) => JSON.stringify(content).length;
 const control = (id: string, piece: Partial<PolicyPiece>): IOrganizationControl =>
