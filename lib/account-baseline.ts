@@ -220,16 +220,23 @@ export class AccountBaseline extends Construct {
         });
       }
       if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
-        new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
+        // Where there was a hub, there may be an aggregator, and an account has one alone.
+        if (chosen.hubAdoption?.name === 'adopt') {
+          door.warn('finding-aggregation-unknown', 'what AWS Security Hub finds in further regions is told where an aggregator of the account '
+            + 'brings it to the home region: see aws securityhub list-finding-aggregators');
+        } else {
+          new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
+        }
       }
       return threats;
     });
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {
-      const stack = door.stack('Configuration', 'Secure baseline: the record of configuration, and the rules that judge it');
       const chosen = { ...profile.configuration, ...configuration._props };
-      const recorder = placeRecorder(stack, chosen, configurationBucketName);
+      // Apart from the rules, beside which the function that adopts a recorder does not fit.
+      const recorder = placeRecorder(door.stack('Recorder', 'Secure baseline: the record of configuration'), chosen, configurationBucketName);
+      const stack = door.stack('Configuration', 'Secure baseline: the rules that judge the record of configuration');
       const rules = placeRules(stack, chosen, recorder);
       new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: chosen.alertedRules });
       if ((props.additionalRegions ?? []).length > 0) {
@@ -258,14 +265,17 @@ export class AccountBaseline extends Construct {
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
 
     const operations = props.operations ?? OperationsDomain.watch();
-    const { minimumSeverity } = { ...profile.detection, ...detection._props };
+    const alertRuleNames = [
+      ...detection.omittedBecause === undefined ? FindingRouter._ruleNames({ ...profile.detection, ...detection._props }) : [],
+      ...configuration.omittedBecause === undefined ? [ComplianceAlerts.RULE_NAME] : [],
+    ];
     door.place('operations', operations, () => {
       if (operations._props.monthlyLimit === undefined) {
         door.warn('no-budget', 'nobody is told when this account spends more than it should, which often shows an intruder first: '
           + 'set operations to OperationsDomain.watch({ monthlyLimit })');
       }
       placeOperations(() => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
-        operations._props, { topic, logGroup: this.auditTrail?.logGroup, minimumSeverity });
+        operations._props, { topic, logGroup: this.auditTrail?.logGroup, alertRuleNames });
     });
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {

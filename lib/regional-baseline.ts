@@ -88,7 +88,7 @@ export interface RegionalBaselineProps extends BaselineOptions {
 /**
  * What every further region of an account needs: threat detection whose findings reach the home region, a configuration recorder with its
  * rules, an access
- * analyzer, and the regional switches of the account. One stack that refers to no other, so that AWS CloudFormation StackSets can deploy it too.
+ * analyzer, and the regional switches of the account. Its stacks refer to no other stack, so that AWS CloudFormation StackSets can deploy them too.
  */
 export class RegionalBaseline extends Construct {
   /** Threat detection of the region. Not there when left out. */
@@ -123,10 +123,11 @@ export class RegionalBaseline extends Construct {
       return placeDetection(stack, { ...profile.detection, ...detection._props }).threats;
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
-      const rulesStack = door.stack('Configuration', `Secure baseline: the record of configuration in ${props.region}, and the rules that judge it`);
       const chosen = { ...profile.configuration, ...configuration._props };
       const bucketName = props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion);
-      const recorder = placeRecorder(rulesStack, chosen, bucketName, ConfigurationScope.FURTHER_REGION);
+      const recorderStack = door.stack('Recorder', `Secure baseline: the record of configuration in ${props.region}`);
+      const recorder = placeRecorder(recorderStack, chosen, bucketName, ConfigurationScope.FURTHER_REGION);
+      const rulesStack = door.stack('Configuration', `Secure baseline: the rules that judge the record of configuration in ${props.region}`);
       const rules = placeRules(rulesStack, chosen, recorder);
       new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: chosen.alertedRules });
       const remediation = door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`);

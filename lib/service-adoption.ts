@@ -13,6 +13,8 @@ export class ServiceAdoption {
   /**
    * Takes over the one that is there: switches on what is missing, switches nothing off, neither now nor when the stack goes. The deployment fails
    * where there is none.
+   *
+   * Not for one that the same stack made: it would go from the template, and AWS CloudFormation would delete what was just taken over.
    */
   public static adopt(): ServiceAdoption {
     return new ServiceAdoption('adopt');

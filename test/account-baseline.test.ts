@@ -25,8 +25,8 @@ describe('an account baseline with no properties', () => {
   test('makes a stack for each domain, protected from deletion, for whatever account and region it is deployed to', () => {
     expect(Object.keys(stacks(app))).toEqual([
       'Baseline-Storage', 'Baseline-Logging', 'Baseline-Alarms', 'Baseline-Queries', 'Baseline-Account', 'Baseline-Identity', 'Baseline-Detection',
-      'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver',
-      'Baseline-Protection', 'Baseline-Operations',
+      'Baseline-Recorder', 'Baseline-Configuration', 'Baseline-Remediation', 'Baseline-Network', 'Baseline-Resolver', 'Baseline-Protection',
+      'Baseline-Operations',
     ]);
     for (const stack of Object.values(stacks(app))) {
       expect(stack.terminationProtection).toBe(true);
@@ -41,7 +41,7 @@ describe('an account baseline with no properties', () => {
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
     template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 29);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
-    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
+    template(app, 'Baseline-Recorder').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);
     template(app, 'Baseline-Protection').resourceCountIs('AWS::Backup::BackupPlan', 1);
   });
@@ -54,7 +54,7 @@ describe('an account baseline with no properties', () => {
   });
 
   test('keeps the storage stack from going while others use it', () => {
-    const users = ['Logging', 'Network', 'Configuration'].map((name) => stacks(app)[`Baseline-${name}`]);
+    const users = ['Logging', 'Network', 'Recorder'].map((name) => stacks(app)[`Baseline-${name}`]);
 
     users.forEach((stack) => expect(stack.dependencies.map(({ stackName }) => stackName)).toContain('Baseline-Storage'));
     expect(JSON.stringify(template(app, 'Baseline-Logging').toJSON())).toContain('Fn::ImportValue');
@@ -82,7 +82,7 @@ describe('a profile', () => {
     template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', {
       BucketNamePrefix: 'secure-baseline-logs', LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: archive })]) },
     });
-    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: frequency } });
+    template(app, 'Baseline-Recorder').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: frequency } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NatGateway', nat);
     template(app, 'Baseline-Protection').hasResourceProperties('AWS::Backup::BackupPlan', {
       BackupPlan: { BackupPlanRule: [Match.objectLike({ Lifecycle: { DeleteAfterDays: backup } })] },
@@ -103,7 +103,7 @@ describe('a profile', () => {
     template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 400 })]) },
     });
-    template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: 'CONTINUOUS' } });
+    template(app, 'Baseline-Recorder').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingMode: { RecordingFrequency: 'CONTINUOUS' } });
     template(app, 'Baseline-Network').hasResourceProperties('AWS::EC2::VPC', { CidrBlock: '10.9.0.0/16' });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NatGateway', 0);
   });
@@ -122,17 +122,17 @@ describe('a domain', () => {
     expect(warningsOf(app)).toEqual([expect.stringMatching(new RegExp(`^${name} is left out of this baseline: `))]);
   });
 
-  test.each<[string, AccountBaselineProps, string?]>([
+  test.each<[string, AccountBaselineProps, ...string[]]>([
     ['Identity', { identity: IdentityDomain.omitted('people come from IAM Identity Center') }],
     ['Detection', { detection: DetectionDomain.omitted('the delegated administrator') }],
-    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }, 'Remediation'],
+    ['Configuration', { configuration: ConfigurationDomain.omitted('Control Tower') }, 'Recorder', 'Remediation'],
     ['Network', { network: NetworkDomain.omitted('a shared VPC') }, 'Resolver'],
     ['Protection', { protection: ProtectionDomain.omitted('a backup policy') }],
     ['Operations', { operations: OperationsDomain.omitted('the payer of the organization') }],
-  ])('that is left out makes no stack: %s', (...[name, props, and]) => {
+  ])('that is left out makes no stack: %s', (name, props, ...and) => {
     const every = Object.keys(stacks(baseline().app));
 
-    expect(Object.keys(stacks(baseline(props).app))).toEqual(every.filter((stack) => ![name, and].includes(stack.replace('Baseline-', ''))));
+    expect(Object.keys(stacks(baseline(props).app))).toEqual(every.filter((stack) => ![name, ...and].includes(stack.replace('Baseline-', ''))));
   });
 
   test('keeps its evidence in a bucket that exists, under a key that exists', () => {
@@ -147,7 +147,7 @@ describe('a domain', () => {
     expect(made.logArchive).toBeUndefined();
     expect(Object.keys(stacks(app))).not.toContain('Baseline-Storage');
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'central-logs' });
-    template(app, 'Baseline-eu-west-1-Configuration').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
+    template(app, 'Baseline-eu-west-1-Recorder').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
   });
 
   test('lets developers into buckets of other stacks, with every wildcard acknowledged', () => {
@@ -188,6 +188,20 @@ describe('what the account spends, and how it stands', () => {
     expect(board(BaselineProfile.standard())).toContain('secure-baseline-findings-guardduty-high');
     expect(board(BaselineProfile.regulated())).toContain('secure-baseline-findings-guardduty-medium');
     expect(board(BaselineProfile.regulated())).not.toContain('secure-baseline-findings-guardduty-high');
+  });
+
+  test('shows no rules that are not there, and would look quiet', () => {
+    const one = JSON.stringify(told({ detection: DetectionDomain.threatDetection({ findingSources: [FindingSource.HEALTH] }) }).operations.toJSON());
+    const none = JSON.stringify(told({ detection: DetectionDomain.omitted('others'), configuration: ConfigurationDomain.omitted('others') }).operations.toJSON());
+
+    expect(one).toContain('secure-baseline-findings-health-high');
+    expect(one).not.toContain('secure-baseline-findings-guardduty');
+    expect(none).not.toContain('MatchedEvents');
+  });
+
+  test('is refused where AWS CloudFormation has no budgets', () => {
+    expect(() => baseline({ homeRegion: 'eu-north-1', operations: OperationsDomain.watch({ monthlyLimit: 500 }) }))
+      .toThrow(/operations\.monthlyLimit: got "eu-north-1"; allowed is a region where AWS CloudFormation has budgets; make a SpendingBudget in a stack of us-east-1/);
   });
 
   test('is no stack where there is nothing to tell or to show', () => {
@@ -239,6 +253,17 @@ describe('findings of Amazon GuardDuty', () => {
     expect(JSON.stringify(template(app, 'Baseline-Storage').findResources('AWS::S3::BucketPolicy'))).toContain('ThreatFindingsWrite');
   });
 
+  test('and an aggregator of AWS Security Hub are those that were there before, where the services are adopted', () => {
+    const { app } = baseline({
+      homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'], detection: DetectionDomain.threatDetection({ hubAdoption: ServiceAdoption.adopt() }),
+    });
+
+    template(app, 'Baseline-Detection').resourceCountIs('AWS::SecurityHub::FindingAggregator', 0);
+    expect(warningsOf(app)).toContainEqual(expect.stringContaining('cdk-secure-baseline:finding-aggregation-unknown'));
+    template(baseline({ homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'] }).app, 'Baseline-Detection')
+      .resourceCountIs('AWS::SecurityHub::FindingAggregator', 1);
+  });
+
   test('go where a detector that was there before sends them', () => {
     const { app } = baseline({ detection: DetectionDomain.threatDetection({ detectorAdoption: ServiceAdoption.adopt() }) });
 
@@ -257,7 +282,7 @@ describe('further regions', () => {
   });
 
   test('take over the profile, and deliver to the archive of the home region by the name it has there', () => {
-    const region = template(app, 'Baseline-us-east-1-Configuration');
+    const region = template(app, 'Baseline-us-east-1-Recorder');
     const name = 'secure-baseline-logs-111122223333-eu-central-1-an';
 
     region.hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: name });
@@ -273,12 +298,14 @@ describe('further regions', () => {
   });
 
   test('have no second trail, no second record of global resources, and no topic', () => {
-    const region = template(app, 'Baseline-us-east-1-Configuration');
+    const [region, recorder] = ['Configuration', 'Recorder'].map((name) => template(app, `Baseline-us-east-1-${name}`));
 
-    region.resourceCountIs('AWS::CloudTrail::Trail', 0);
-    region.resourceCountIs('AWS::SNS::Topic', 0);
-    region.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
-    region.hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { IncludeGlobalResourceTypes: false } });
+    for (const each of [region, recorder]) {
+      each.resourceCountIs('AWS::CloudTrail::Trail', 0);
+      each.resourceCountIs('AWS::SNS::Topic', 0);
+      each.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
+    }
+    recorder.hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { IncludeGlobalResourceTypes: false } });
     region.resourcePropertiesCountIs('AWS::Config::ConfigRule', { Source: { SourceIdentifier: 'ROOT_ACCOUNT_MFA_ENABLED' } }, 0);
   });
 });

@@ -35,6 +35,9 @@ export interface ComplianceAlertsProps {
  * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
  */
 export class ComplianceAlerts extends Construct {
+  /** Name of the event rule that alerts. */
+  public static readonly RULE_NAME = 'secure-baseline-compliance-alerts';
+
   /** @throws when the rules are not what AlertedRules returns */
   constructor(scope: Construct, id: string, props: ComplianceAlertsProps) {
     super(scope, id);
@@ -52,7 +55,7 @@ export class ComplianceAlerts extends Construct {
       ],
     };
     new CfnRule(this, 'Resource', {
-      name: 'secure-baseline-compliance-alerts',
+      name: ComplianceAlerts.RULE_NAME,
       description: 'Resources that started to break a rule of AWS Config that somebody should look at',
       eventPattern: (props.rules ?? AlertedRules.urgent())._pattern(),
       targets: [topicTarget(props.topic, alert), ...channelTargets(props.channels, AlertSeverity.HIGH, alert)],

@@ -4,8 +4,10 @@ import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
+import { regionWithout } from '../private/missing-types';
 import { serviceRole } from '../private/service-role';
 import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
 import { ConfigurationRules } from './configuration-rules';
 import { RemedyPermission } from './remedies/remedy-entry';
 import { Remedy } from './remedy';
@@ -37,6 +39,8 @@ export interface ConfigurationRemediationProps {
  * Remedies for what rules of AWS Config find: an automation of AWS Systems Manager for each, with a role that may do what the automation does and
  * nothing else.
  *
+ * In regions where AWS CloudFormation cannot tie a remedy to a rule, the automations are there to be run by hand, and synthesis warns.
+ *
  * Where AWS has a document that does this and no more, it is used; others stand in the template. Running one costs nothing but the calls it makes.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/remediation.html
@@ -49,17 +53,23 @@ export class ConfigurationRemediation extends Construct {
   constructor(scope: Construct, id: string, props: ConfigurationRemediationProps) {
     super(scope, id);
     refuse(this, problems(props));
-    this.documentNames = props.remedies.map((remedy) => this.remedy(remedy, props));
+    const missing = regionWithout('AWS::Config::RemediationConfiguration', this);
+    if (missing !== undefined) {
+      warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${missing}: run the automations by hand`);
+    }
+    this.documentNames = props.remedies.map((remedy) => this.remedy(remedy, props, missing === undefined));
   }
 
-  private remedy(remedy: Remedy, props: ConfigurationRemediationProps): string {
+  private remedy(remedy: Remedy, props: ConfigurationRemediationProps, tied: boolean): string {
     const { id, rule, document, resourceType, resourceParameter, parameters = {} } = remedy._entry;
     const scope = new Construct(this, id);
     const role = this.role(scope, remedy);
     const values: Record<string, string> = { AutomationAssumeRole: role.roleArn, ...given(parameters), ...remedy._inputs };
     const own = document === undefined ? ownDocument(scope, remedy) : undefined;
+    if (!tied) {
+      return document ?? own!.name!;
+    }
     const automatic = remedy._mode._automatic;
-
     const configuration = new CfnRemediationConfiguration(scope, 'Resource', {
       configRuleName: ConfigurationRules._ruleName(rule),
       resourceType,

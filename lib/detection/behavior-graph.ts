@@ -1,7 +1,9 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnGraph } from 'aws-cdk-lib/aws-detective';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { regionWithout } from '../private/missing-types';
 import { ServiceAdopter } from '../private/service-adopter';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -24,7 +26,8 @@ export interface BehaviorGraphProps extends BehaviorGraphOptions, SettingOptions
  * Amazon Detective for one region: keeps a year of sign-ins, calls and connections in relation to each other, so that whoever looks into a finding
  * sees what led to it and what followed. Charged by the gigabyte of events it takes in.
  *
- * One a region for an account. Useful with a ThreatDetection in the same region.
+ * One a region for an account. Useful with a ThreatDetection in the same region. Left out, with a warning, in regions without it. The graph and
+ * what it holds stay when the construct goes: adopt it on the next deployment.
  *
  * @see https://docs.aws.amazon.com/detective/latest/userguide/what-is-detective.html
  */
@@ -34,7 +37,7 @@ export class BehaviorGraph extends Construct {
     return ServiceAdoption._check('graphAdoption', props.graphAdoption);
   }
 
-  /** ARN of the graph. Not there when it is left alone. */
+  /** ARN of the graph. Not there when it is left alone, or the region has no Amazon Detective. */
   public readonly graphArn?: string;
 
   /** @throws when the adoption is none, or the stack has adopted one already */
@@ -47,8 +50,20 @@ export class BehaviorGraph extends Construct {
     } else if (adoption.name === 'adopt') {
       this.graphArn = this.adopt(props);
     } else {
-      this.graphArn = new CfnGraph(this, 'Resource').attrArn;
+      this.graphArn = this.create();
     }
+  }
+
+  private create(): string | undefined {
+    const missing = regionWithout('AWS::Detective::Graph', this);
+    if (missing !== undefined) {
+      warn(this, 'detective-region', `Amazon Detective is left out: ${missing} does not have it`);
+      return undefined;
+    }
+    const graph = new CfnGraph(this, 'Resource');
+    // A year of what happened, which a new graph does not have.
+    graph.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return graph.attrArn;
   }
 
   private adopt(props: BehaviorGraphProps): string {

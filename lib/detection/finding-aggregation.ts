@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnFindingAggregator } from 'aws-cdk-lib/aws-securityhub';
 import { Construct } from 'constructs';
+import { regionWithout } from '../private/missing-types';
 import { Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
 import { AggregatedRegions } from './aggregated-regions';
 
 /** Properties of a FindingAggregation. */
@@ -16,7 +18,8 @@ export interface FindingAggregationProps {
 
 /**
  * Brings the findings of AWS Security Hub in other regions to this one, and changes of them back. Needs a hub in this region, and finds something
- * in regions that have one. One an account; AWS allows none in a member account whose delegated administrator configures it centrally.
+ * in regions that have one. One an account; AWS allows none in a member account whose delegated administrator configures it centrally. Left out, with
+ * a warning, where AWS Security Hub does not bring findings together.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation.html
  */
@@ -33,6 +36,12 @@ export class FindingAggregation extends Construct {
   constructor(scope: Construct, id: string, props: FindingAggregationProps = {}) {
     super(scope, id);
     refuse(this, FindingAggregation._problems(props, Stack.of(this).region));
+    const missing = regionWithout('AWS::SecurityHub::FindingAggregator', this);
+    if (missing !== undefined) {
+      warn(this, 'finding-aggregation-region', `AWS Security Hub brings no findings together in ${missing}: choose a home region that is enabled by `
+        + 'default, or look into each region');
+      return;
+    }
     const { linkingMode, regions } = props.regions ?? AggregatedRegions.all();
     new CfnFindingAggregator(this, 'Resource', { regionLinkingMode: linkingMode, regions: regions.length === 0 ? undefined : regions });
   }

@@ -70,6 +70,16 @@ export class FindingRouter extends Construct {
     ];
   }
 
+  /**
+   * Names of the rules that tell a topic.
+   *
+   * @internal
+   */
+  public static _ruleNames({ minimumSeverity: minimum = FindingSeverity.HIGH, findingSources }: FindingRouterOptions = {}): string[] {
+    return FINDING_SOURCE_CATALOGUE.filter(({ source, detail }) => detail(minimum) && (findingSources?.includes(source) ?? true))
+      .map(({ source }) => ruleName(source, minimum));
+  }
+
   /** @throws when the severity or a source is unknown, there is no source, or neither a topic nor channels */
   constructor(scope: Construct, id: string, props: FindingRouterProps) {
     super(scope, id);
@@ -82,7 +92,7 @@ export class FindingRouter extends Construct {
       const { source, what, eventSource, detailTypes, detail } = entry;
       const rule = (suffix: string, name: string, told: string, wanted: Pattern | undefined, targets: CfnRule.TargetProperty[]) => wanted
         && new CfnRule(this, `${source}${suffix}`, {
-          name: `secure-baseline-findings-${source}-${name}`,
+          name: ruleName(source, name),
           description: `${what}, ${told}`,
           eventPattern: { 'source': [eventSource], 'detail-type': detailTypes, 'detail': wanted },
           targets,
@@ -96,6 +106,10 @@ export class FindingRouter extends Construct {
       }
     }
   }
+}
+
+function ruleName(source: FindingSource, suffix: string): string {
+  return `secure-baseline-findings-${source}-${suffix}`;
 }
 
 /** The findings that are alerts of a severity, each at most once. */

@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSession } from 'aws-cdk-lib/aws-macie';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { regionWithout } from '../private/missing-types';
 import { ServiceAdopter } from '../private/service-adopter';
 import { SettingProvider } from '../private/setting-provider';
 import { Problem, refuse } from '../private/validation';
@@ -41,8 +42,9 @@ export interface SensitiveDataDiscoveryProps extends SensitiveDataDiscoveryOptio
 /**
  * Amazon Macie for one region: finds personal data, credentials and the like in buckets, and buckets that are public, shared or not encrypted.
  *
- * One a region. For automated discovery AWS CloudFormation has no resource type: a function of the stack sets it, and what was there before comes
- * back when the construct goes. A member of an organization whose discovery a delegated administrator manages skips it.
+ * One a region; left out, with a warning, in regions without it. For automated discovery AWS CloudFormation has no resource type: a function of the
+ * stack sets it, and what was there before comes back when the construct goes. A member of an organization whose discovery a delegated administrator
+ * manages skips it.
  *
  * @see https://docs.aws.amazon.com/macie/latest/user/what-is-macie.html
  */
@@ -71,6 +73,11 @@ export class SensitiveDataDiscovery extends Construct {
   }
 
   private create(props: SensitiveDataDiscoveryProps): void {
+    const missing = regionWithout('AWS::Macie::Session', this);
+    if (missing !== undefined) {
+      warn(this, 'macie-region', `Amazon Macie is left out: ${missing} does not have it`);
+      return;
+    }
     const session = new CfnSession(this, 'Resource', { status: 'ENABLED', findingPublishingFrequency: frequency(props) });
     const discovery = SettingProvider.of(this).reach(this, {
       name: 'AccountMacieDiscovery',

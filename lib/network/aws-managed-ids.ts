@@ -72,7 +72,7 @@ export class AwsManagedIds extends CustomResourceFunction {
     super(scope, id, {
       description: 'Looks up ids of what AWS manages, which AWS CloudFormation cannot. It only reads',
       settle: AWS_MANAGED_ID_HANDLER,
-      logGroupPrefix: 'secure-baseline-aws-managed-ids',
+      logGroupPrefix: 'secure-baseline-managed-ids',
     });
   }
 

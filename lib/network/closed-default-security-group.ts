@@ -31,9 +31,8 @@ export class ClosedDefaultSecurityGroup extends Construct {
 
     for (const [direction, rules] of [['Ingress', 'IpPermissions'], ['Egress', 'IpPermissionsEgress']]) {
       const [revoke, authorize] = ['Revoke', 'Authorize'].map((verb) => `${verb}SecurityGroup${direction}`);
-      SettingProvider.of(this).reach(this, {
+      SettingProvider.ofResources(this).reach(this, {
         name: `${name}DefaultSecurityGroup${direction}`,
-        ofResource: true,
         service: 'ec2',
         client: 'EC2Client',
         read: { command: 'DescribeSecurityGroups', input: { GroupIds: [groupId] }, path: ['SecurityGroups', 0, rules] },

@@ -1,6 +1,7 @@
 import { BaselineDomain } from '../baseline-domain';
 import { nested, Problem } from '../private/validation';
 import { AnomalyMonitor } from './anomaly-monitor';
+import { SpendingAnomalies } from './spending-anomalies';
 import { SpendingBudget } from './spending-budget';
 import { emailProblems } from './spending-recipients';
 
@@ -57,10 +58,13 @@ export class OperationsDomain extends BaselineDomain {
   }
 
   /** @internal */
-  public override _problems(): Problem[] {
+  public override _problems(region?: string): Problem[] {
     const { monthlyLimit, anomalyMonitor, emails } = this._props;
     return nested('operations', [
-      ...monthlyLimit === undefined ? [] : SpendingBudget._limitProblems(monthlyLimit),
+      ...monthlyLimit === undefined ? [] : [
+        ...SpendingBudget._limitProblems(monthlyLimit), ...SpendingBudget._regionProblems('monthlyLimit', region),
+      ],
+      ...anomalyMonitor === undefined ? [] : SpendingAnomalies._regionProblems('anomalyMonitor', region),
       ...AnomalyMonitor._check('anomalyMonitor', anomalyMonitor),
       ...emails === undefined ? [] : emailProblems(emails),
       ...monthlyLimit === undefined && anomalyMonitor === undefined && emails !== undefined ? [{

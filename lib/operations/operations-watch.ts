@@ -1,7 +1,6 @@
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { FindingSeverity } from '../detection/finding-severity';
 import { OperationsProps } from './operations-domain';
 import { PostureDashboard } from './posture-dashboard';
 import { SpendingAnomalies } from './spending-anomalies';
@@ -12,11 +11,11 @@ export interface Watched {
   readonly topic: ITopic;
   /** Not there where there is no trail, and so no alarms to show. */
   readonly logGroup?: ILogGroup;
-  readonly minimumSeverity?: FindingSeverity;
+  readonly alertRuleNames: string[];
 }
 
 /** What tells of spending and shows how the account stands. A stack is asked for where there is something to place. */
-export function placeOperations(stack: () => Construct, props: OperationsProps, { topic, logGroup, minimumSeverity }: Watched): void {
+export function placeOperations(stack: () => Construct, props: OperationsProps, { topic, logGroup, alertRuleNames }: Watched): void {
   const { monthlyLimit, anomalyMonitor, emails } = props;
   if (monthlyLimit === undefined && anomalyMonitor === undefined && logGroup === undefined) {
     return;
@@ -29,6 +28,6 @@ export function placeOperations(stack: () => Construct, props: OperationsProps, 
     new SpendingAnomalies(scope, 'Anomalies', { anomalyMonitor, emails, topic });
   }
   if (logGroup !== undefined) {
-    new PostureDashboard(scope, 'Posture', { logGroup, topic, minimumSeverity });
+    new PostureDashboard(scope, 'Posture', { logGroup, topic, alertRuleNames });
   }
 }

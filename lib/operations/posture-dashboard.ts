@@ -3,8 +3,8 @@ import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { checkMember } from '../detection/detection-checks';
-import { FindingSeverity } from '../detection/finding-severity';
+import { ComplianceAlerts } from '../configuration/compliance-alerts';
+import { FindingRouter } from '../detection/finding-router';
 import { FINDING_SOURCE_CATALOGUE } from '../detection/finding-source-catalogue';
 import { ACTIVITY_FILTERS } from '../logging/activity-filters';
 import { AlertSeverity } from '../logging/alert-severity';
@@ -32,11 +32,11 @@ export interface PostureDashboardProps {
   readonly alarmArns?: string[];
 
   /**
-   * From which severity on the FindingRouter tells: its `minimumSeverity`.
+   * Names of the event rules that alert of findings and broken rules.
    *
-   * @default FindingSeverity.HIGH
+   * @default - those of a FindingRouter for all sources from high on, and of ComplianceAlerts
    */
-  readonly minimumSeverity?: FindingSeverity;
+  readonly alertRuleNames?: string[];
 
   /**
    * Log group of the trail. Shows whether events arrive, who is refused most, and whose sign-ins fail. Each time the dashboard is opened or
@@ -59,14 +59,14 @@ export interface PostureDashboardProps {
  * broken rules that were alerted, what AWS Config failed to record or deliver, and links to where each is looked into.
  *
  * It shows what ActivityAlarms, FindingRouter and ComplianceAlerts count in the same account and region, under the names they give.
- * Amazon GuardDuty and AWS Security Hub have no metrics of their findings, so what Amazon EventBridge matched stands for them. AWS charges 3 USD a
+ * No metric of Amazon GuardDuty or AWS Security Hub counts findings, so what Amazon EventBridge matched stands for them. AWS charges 3 USD a
  * month for a dashboard, after the first three of an account.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export class PostureDashboard extends Construct {
   /** @internal */
-  public static _problems(props: Pick<PostureDashboardProps, 'dashboardName' | 'alarmArns' | 'minimumSeverity'>): Problem[] {
+  public static _problems(props: Pick<PostureDashboardProps, 'dashboardName' | 'alarmArns' | 'alertRuleNames'>): Problem[] {
     const alarms = props.alarmArns ?? [];
     return [
       ...checkText('dashboardName', props.dashboardName, /^[A-Za-z0-9_-]{1,255}$/, '1 to 255 letters, digits, "_" or "-"',
@@ -77,7 +77,7 @@ export class PostureDashboard extends Construct {
       ...alarms.flatMap((arn, index) => checkText(`alarmArns[${index}]`, arn, /^arn:aws[a-z-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:[^'"\\]{1,255}$/,
         'the ARN of an alarm', 'pass the attribute attrArn of a CfnAlarm, or alarmArn of an Alarm')),
       ...checkUnique('alarmArns', alarms, 'name each alarm once'),
-      ...checkMember('minimumSeverity', props.minimumSeverity, Object.values(FindingSeverity), 'FindingSeverity'),
+      ...checkUnique('alertRuleNames', props.alertRuleNames ?? [], 'name each rule once'),
     ];
   }
 
@@ -101,7 +101,9 @@ export class PostureDashboard extends Construct {
       links(),
       ...alarmsBySeverity(),
       ...further.length > 0 ? [alarmStates('Further alarms', further)] : [],
-      ...activity(props.minimumSeverity ?? FindingSeverity.HIGH),
+      ...activity(),
+      ...alerted(props.alertRuleNames ?? [...FindingRouter._ruleNames(), ComplianceAlerts.RULE_NAME]),
+      ...records(),
       ...props.logGroup ? ofTrail(named('LogGroup', props.logGroup.logGroupName)) : [],
       ...props.topic ? [deliveries(named('Topic', props.topic.topicName))] : [],
     ];
@@ -119,12 +121,7 @@ function alarmsBySeverity(): Widget[] {
     [...ACTIVITY_FILTERS, ...FURTHER_FILTERS].filter((filter) => filter.severity === severity).map(activityAlarmArn), 8));
 }
 
-function activity(severity: FindingSeverity): Widget[] {
-  const rules = [
-    ...FINDING_SOURCE_CATALOGUE.filter(({ detail }) => detail(severity))
-      .map(({ source, what }) => [`secure-baseline-findings-${source}-${severity}`, what]),
-    ['secure-baseline-compliance-alerts', 'Rules of AWS Config'],
-  ];
+function activity(): Widget[] {
   return [
     graph('Failed sign-ins and refused calls', [
       activityMetric('console-sign-in-failures', 'Failed sign-ins'), activityMetric('unauthorized-api-calls', 'Refused calls'),
@@ -132,13 +129,26 @@ function activity(severity: FindingSeverity): Widget[] {
     graph('Root user, and sign-ins without MFA', [
       activityMetric('root-user-activity', 'Use of the root user'), activityMetric('sign-in-without-mfa', 'Sign-ins without MFA'),
     ]),
+  ];
+}
+
+/** What Amazon EventBridge matched. A rule that is not there would look like one that found nothing. */
+function alerted(rules: string[]): Widget[] {
+  const label = (rule: string) => rule === ComplianceAlerts.RULE_NAME ? 'Rules of AWS Config'
+    : FINDING_SOURCE_CATALOGUE.find(({ source }) => rule.startsWith(`secure-baseline-findings-${source}-`))?.what ?? rule;
+  return rules.length === 0 ? [] : [
     graph('Findings and broken rules that were alerted',
-      rules.map(([rule, label]) => ['AWS/Events', 'MatchedEvents', 'RuleName', rule, { label }])),
+      rules.map((rule) => ['AWS/Events', 'MatchedEvents', 'RuleName', rule, { label: label(rule) }])),
+  ];
+}
+
+function records(): Widget[] {
+  return [
     graph('What AWS Config failed to record or deliver', [found('AWS/Config', [
       'ChangeNotificationsDeliveryFailed', 'ConfigHistoryExportFailed', 'ConfigSnapshotExportFailed',
       'ConfigurationRecorderInsufficientPermissionsFailure',
     ])]),
-    // Its only metrics, as of November 2026, are of what it looks through.
+    // No metric of its counts what it found, as of November 2026.
     graph('Events that GuardDuty has looked at', [found('AWS/GuardDuty', ['AnalyzedCount'])]),
   ];
 }

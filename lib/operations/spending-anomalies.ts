@@ -1,6 +1,7 @@
 import { Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
+import { lacksType } from '../private/missing-types';
 import { Problem, refuse } from '../private/validation';
 import { AnomalyMonitor } from './anomaly-monitor';
 import { recipientProblems, SpendingRecipients } from './spending-recipients';
@@ -37,6 +38,14 @@ export interface SpendingAnomaliesProps extends SpendingRecipients {
  */
 export class SpendingAnomalies extends Construct {
   /** @internal */
+  public static _regionProblems(prop: string, region?: string): Problem[] {
+    return lacksType('AWS::CE::AnomalyMonitor', region) ? [{
+      prop, got: region, allowed: 'a region where AWS CloudFormation has monitors of spending',
+      fix: 'make SpendingAnomalies in a stack of us-east-1: they cover every region',
+    }] : [];
+  }
+
+  /** @internal */
   public static _problems(props: SpendingAnomaliesProps): Problem[] {
     const { minimumImpact: impact } = props;
     return [
@@ -52,10 +61,10 @@ export class SpendingAnomalies extends Construct {
   /** ARN of the monitor that finds anomalies. */
   public readonly monitorArn: string;
 
-  /** @throws when the impact is not above zero, the ARN is not one of a monitor, or nobody would be told */
+  /** @throws when the region has no such monitors, the impact is not above zero, the ARN is not one of a monitor, or nobody would be told */
   constructor(scope: Construct, id: string, props: SpendingAnomaliesProps) {
     super(scope, id);
-    refuse(this, SpendingAnomalies._problems(props));
+    refuse(this, [...SpendingAnomalies._regionProblems('scope', Stack.of(this).region), ...SpendingAnomalies._problems(props)]);
     this.monitorArn = props.anomalyMonitor?.monitorArn ?? new CfnAnomalyMonitor(this, 'Monitor', {
       monitorName: 'secure-baseline-services', monitorType: 'DIMENSIONAL', monitorDimension: 'SERVICE',
     }).attrMonitorArn;

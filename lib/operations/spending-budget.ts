@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
+import { lacksType } from '../private/missing-types';
 import { Problem, refuse } from '../private/validation';
-import { warn } from '../private/warn';
 import { recipientProblems, SpendingRecipients } from './spending-recipients';
 import { SpendingThreshold } from './spending-threshold';
 import { letPublish, spendingTopicProblems } from './spending-topic';
@@ -10,12 +10,6 @@ import { letPublish, spendingTopicProblems } from './spending-topic';
 /** Of AWS Budgets, for each budget. */
 const MAX_THRESHOLDS = 10;
 const PUBLISHER = { name: 'AWS Budgets', principal: 'budgets.amazonaws.com', sid: 'BudgetsOfThisAccount' };
-
-/** Where AWS CloudFormation has the type, as of November 2026. What is budgeted is the account, wherever the budget is declared. */
-const REGIONS = [
-  'ap-northeast-1', 'ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ca-central-1', 'cn-north-1', 'cn-northwest-1',
-  'eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2',
-];
 
 /** Properties of a SpendingBudget. */
 export interface SpendingBudgetProps extends SpendingRecipients {
@@ -41,6 +35,14 @@ export interface SpendingBudgetProps extends SpendingRecipients {
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
  */
 export class SpendingBudget extends Construct {
+  /** @internal */
+  public static _regionProblems(prop: string, region?: string): Problem[] {
+    return lacksType('AWS::Budgets::Budget', region) ? [{
+      prop, got: region, allowed: 'a region where AWS CloudFormation has budgets',
+      fix: 'make a SpendingBudget in a stack of us-east-1: it covers every region',
+    }] : [];
+  }
+
   /** @internal */
   public static _limitProblems(limit: number): Problem[] {
     return Token.isUnresolved(limit) || (Number.isFinite(limit) && limit > 0) ? [] : [{
@@ -72,10 +74,10 @@ export class SpendingBudget extends Construct {
     ];
   }
 
-  /** @throws when the limit or a threshold is out of its range, a threshold is there twice, or nobody would be told */
+  /** @throws when the region has no budgets, the limit or a threshold is out of its range, a threshold is there twice, or nobody would be told */
   constructor(scope: Construct, id: string, props: SpendingBudgetProps) {
     super(scope, id);
-    refuse(this, SpendingBudget._problems(props));
+    refuse(this, [...SpendingBudget._regionProblems('scope', Stack.of(this).region), ...SpendingBudget._problems(props)]);
     const thresholds = props.thresholds ?? [SpendingThreshold.actual(80), SpendingThreshold.actual(100), SpendingThreshold.forecast(100)];
     const subscribers = [
       ...props.topic ? [{ subscriptionType: 'SNS', address: props.topic.topicArn }] : [],
@@ -96,11 +98,6 @@ export class SpendingBudget extends Construct {
     });
     if (props.topic) {
       budget.node.addDependency(...letPublish(this, props.topic, PUBLISHER));
-    }
-    const { region } = Stack.of(this);
-    if (!Token.isUnresolved(region) && !REGIONS.includes(region)) {
-      warn(this, 'budget-region',
-        `AWS CloudFormation is not known to have budgets in ${region}: deploy this one in us-east-1, it covers every region`);
     }
   }
 }

@@ -465,11 +465,11 @@ export class Guardrail {
   public static recommended(): Guardrail[] {
     return [
       Guardrail.leavingOrganization(), Guardrail.rootUser(), Guardrail.protectAuditTrail(), Guardrail.protectConfiguration(),
-      Guardrail.protectDetection(), Guardrail.protectAccessAnalyzer(), Guardrail.protectFlowLogs(), Guardrail.protectLogArchive(),
+      Guardrail.protectDetection(), Guardrail.protectAccessAnalyzer(), Guardrail.protectLogArchive(),
       Guardrail.protectLogGroups(), Guardrail.protectAlerts(), Guardrail.protectBaselineKeys(), Guardrail.protectBaselineRoles(),
       Guardrail.keyLockout(), Guardrail.passwordPolicy(), Guardrail.closingAccounts(), Guardrail.accountContacts(), Guardrail.regionOptIn(),
       Guardrail.identityCenterInstances(), Guardrail.publicBuckets(), Guardrail.publicSnapshots(), Guardrail.publicImages(),
-      Guardrail.publicSecrets(), Guardrail.publicDocuments(), Guardrail.serialConsole(), Guardrail.defaultVpcs(), Guardrail.objectLock(),
+      Guardrail.publicDocuments(), Guardrail.serialConsole(), Guardrail.defaultVpcs(), Guardrail.objectLock(),
     ];
   }
 

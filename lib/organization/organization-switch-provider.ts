@@ -51,7 +51,7 @@ export class OrganizationSwitchProvider extends CustomResourceFunction {
     super(scope, id, {
       description: 'Turns on what an organization needs and AWS CloudFormation has no resource type for',
       settle: ORGANIZATION_SWITCH_HANDLER,
-      logGroupPrefix: 'secure-baseline-organization',
+      logGroupPrefix: 'secure-baseline-switches',
     });
     this.guard();
   }

@@ -16,11 +16,14 @@ import { refuse } from './validation';
  */
 const GUARDED_PATH = '/secure-baseline/service/';
 
+/** The name of a function has 64 characters at most, and the last part of a stack's id 36, behind a dash. */
+const LONGEST_PREFIX = 27;
+
 export interface CustomResourceFunctionProps {
   readonly description: string;
   /** Text of what it does, for `customResourceCode`. */
   readonly settle: string;
-  /** What the name of its log group starts with. */
+  /** What the name of its log group starts with, and that of the function where it has one: up to 27 characters. */
   readonly logGroupPrefix: string;
   /**
    * How long it may work on a request, of which the last 25 seconds are for the answer. At most 15 minutes.
@@ -47,6 +50,10 @@ export abstract class CustomResourceFunction extends Construct {
 
   protected constructor(scope: Construct, id: string, props: CustomResourceFunctionProps) {
     super(scope, id);
+    refuse(this, props.logGroupPrefix.length <= LONGEST_PREFIX ? [] : [{
+      prop: 'logGroupPrefix', got: props.logGroupPrefix, allowed: `up to ${LONGEST_PREFIX} characters`,
+      fix: 'shorten it: AWS Lambda refuses the name',
+    }]);
     this.timeout = props.timeout ?? Duration.minutes(2);
     const logGroup = new LogGroup(this, 'LogGroup', {
       // With the last part of the stack's id: a log group that outlived its stack must not be in the way when the stack is made again.

@@ -60,8 +60,6 @@ export interface Setting {
   readonly vacant?: boolean;
   /** For settings of two states that `read` goes on to tell the old one of: a deletion puts back what was there without asking. */
   readonly lags?: boolean;
-  /** Whether it is a setting of a resource, which guardrails of an organization leave to whoever owns it. By default it is one of the account. */
-  readonly ofResource?: boolean;
   /** What the calls need, each on the resources it can name. */
   readonly statements: PolicyStatement[];
   /** Why wildcards in `statements` cannot be narrower. */
@@ -69,27 +67,41 @@ export interface Setting {
 }
 
 /**
- * The one function of a stack that reaches settings AWS CloudFormation has no resource type for, and puts back what was there.
+ * The function of a stack that reaches settings AWS CloudFormation has no resource type for, and puts back what was there.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
  */
 export class SettingProvider extends CustomResourceFunction {
-  /** The provider of a scope's stack, made when there is none yet. */
+  /** The provider for settings of the account of a scope's stack, made when there is none yet. */
   public static of(scope: IConstruct): SettingProvider {
+    return SettingProvider.in(scope, 'SecureBaselineSettingProvider', true);
+  }
+
+  /**
+   * The provider for settings of resources, which guardrails of an organization leave to whoever owns them. Another function: one that is named later
+   * would be replaced, and AWS CloudFormation lets no custom resource change the function that serves it.
+   */
+  public static ofResources(scope: IConstruct): SettingProvider {
+    return SettingProvider.in(scope, 'SecureBaselineResourceSettingProvider', false);
+  }
+
+  private static in(scope: IConstruct, id: string, guarded: boolean): SettingProvider {
     const stack = Stack.of(scope);
-    const id = 'SecureBaselineSettingProvider';
-    return stack.node.tryFindChild(id) as SettingProvider | undefined ?? new SettingProvider(stack, id);
+    return stack.node.tryFindChild(id) as SettingProvider | undefined ?? new SettingProvider(stack, id, guarded);
   }
 
   private readonly settings: string[] = [];
   private readonly shared = new Map<IConstruct, ManagedPolicy>();
 
-  private constructor(scope: Construct, id: string) {
+  private constructor(scope: Construct, id: string, guarded: boolean) {
     super(scope, id, {
       description: 'Reaches account settings that AWS CloudFormation has no resource type for, and puts back what was there',
       settle: SETTING_HANDLER,
-      logGroupPrefix: 'secure-baseline-settings',
+      logGroupPrefix: guarded ? 'secure-baseline-settings' : 'secure-baseline-resources',
     });
+    if (guarded) {
+      this.guard();
+    }
   }
 
   /**
@@ -110,15 +122,12 @@ export class SettingProvider extends CustomResourceFunction {
    * @param logKey - encrypts the log of the provider; the first one passed in a stack does
    */
   public reach(scope: Construct, setting: Setting, logKey?: IKey): CustomResource {
-    const { name, statements, wildcardReason, ofResource, ...declaration } = setting;
+    const { name, statements, wildcardReason, ...declaration } = setting;
     refuse(scope, this.settings.includes(name)
       ? [{ prop: 'scope', got: scope.node.path, allowed: `one ${name} in a stack`, fix: 'leave this one out: the other one sets it' }]
       : []);
     this.settings.push(name);
     this.encryptLog(logKey);
-    if (!ofResource) {
-      this.guard();
-    }
 
     const resource = this.serve(scope, name, 'Custom::AccountSetting', { Setting: Stack.of(scope).toJsonString(declaration) },
       this.policyOf(scope, statements, wildcardReason));

@@ -2,7 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, OperationsDomain, OrganizationBaseline, OrganizationRoot } from '../../lib';
+import {
+  AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, OperationsDomain, OrganizationBaseline, OrganizationRoot,
+  ServiceAdoption,
+} from '../../lib';
 
 const ROOT = join(__dirname, '../..');
 
@@ -45,6 +48,17 @@ export function everything(): App {
       operations: OperationsDomain.watch({ monthlyLimit: 500, anomalyMonitor: AnomalyMonitor.create() }),
     });
   }
+  const adopt = ServiceAdoption.adopt();
+  new AccountBaseline(new Stage(app, 'adopting'), 'Baseline', {
+    profile: BaselineProfile.regulated(),
+    homeRegion: 'eu-central-1',
+    additionalRegions: ['eu-west-1'],
+    alertChannels: [AlertChannel.email('security@example.com')],
+    configuration: ConfigurationDomain.recorder({ adoption: adopt }),
+    detection: DetectionDomain.threatDetection({
+      detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,
+    }),
+  });
   new OrganizationBaseline(app, 'Organization', { organization: OrganizationRoot.existing('r-a1b2') });
   return app;
 }

@@ -45,7 +45,7 @@ describe('templates', () => {
   test('of a further region stand alone, as AWS CloudFormation StackSets need them', () => {
     const regional = Object.entries(templates(everything())).filter(([name]) => /-(us-east-1|eu-west-1)-/.test(name));
 
-    expect(regional).toHaveLength(18);
+    expect(regional).toHaveLength(28);
     for (const [, { text, template }] of regional) {
       expect(text).not.toContain('Fn::ImportValue');
       expect(Object.values(template.Outputs ?? {}).filter((output) => output.Export)).toEqual([]);

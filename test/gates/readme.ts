@@ -5,6 +5,7 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountBaseline, BaselineProfile, CostSheet, NetworkDiagram, ReachabilityAnalysis, TieredVpc } from '../../lib';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
+import { FURTHER_FILTERS } from '../../lib/logging/further-filters';
 import { dailyCost, dailyCostTable } from '../evidence/daily-costs';
 import { waysOutTable } from '../evidence/ways-out';
 
@@ -51,7 +52,7 @@ function sections(): Record<string, string> {
         `| \`${profile.name}\` | ${costs.monthlyFloor.toFixed(2)} | ${costs.lines.map(({ item, count }) => `${count} × ${item.split(',')[0]}`).join(', ')} |`),
     ].join('\n'),
     use: standard.byUse.map((item) => `- ${item}`).join('\n'),
-    alarms: ACTIVITY_FILTERS.map(({ id, control, what }) => `| ${control} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
+    alarms: [...ACTIVITY_FILTERS, ...FURTHER_FILTERS].map(({ id, control, what }) => `| ${control ?? ''} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
     waysout: waysOutTable(),
     dailycosts: dailyCostTable(
       [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()].map((profile) => dailyCost(profile.name, account(profile)))),

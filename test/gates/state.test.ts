@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { everything, run, templates } from './apps';
 
 /** What cannot be made again: evidence, keys, backups. */
-const KEPT = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault', 'AWS::Organizations::Account',
+const KEPT = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault', 'AWS::Detective::Graph', 'AWS::Organizations::Account',
   'AWS::Organizations::Organization', 'AWS::Organizations::OrganizationalUnit',
 ];
 /** What others hold on to by its id or address: members, subscribers, workloads, allow lists. */
@@ -46,7 +46,7 @@ describe('what holds state', () => {
       'Baseline-Network AWS::EC2::Subnet VpcDataSubnet2128F597D',
       'Baseline-Network AWS::EC2::Subnet VpcInternetNatSubnet14BF275A1',
       'Baseline-Network AWS::EC2::EIP VpcInternetNatAddress1A128F136',
-      'Baseline-Network AWS::Logs::LogGroup SecureBaselineSettingProviderLogGroup0BBCAE92',
+      'Baseline-Network AWS::Logs::LogGroup SecureBaselineResourceSettingProviderLogGroup03BA5244',
       'Baseline-Resolver AWS::Logs::LogGroup SecureBaselineAwsManagedIdsLogGroup5AD04E98',
       'Baseline-Protection AWS::KMS::Key BackupVaultKeyB5E463E5',
       'Baseline-Protection AWS::Backup::BackupVault BackupVault3721185B',

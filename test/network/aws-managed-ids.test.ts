@@ -60,7 +60,7 @@ describe('AwsManagedIds', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
     template.allResourcesProperties('Custom::AwsManagedId', { ServiceTimeout: '300' });
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { RetentionInDays: 365, LogGroupName: { 'Fn::Join': ['', Match.arrayWith(['secure-baseline-aws-managed-ids-'])] } },
+      Properties: { RetentionInDays: 365, LogGroupName: { 'Fn::Join': ['', Match.arrayWith(['secure-baseline-managed-ids-'])] } },
       DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
     });
     synthesize((stack) => {

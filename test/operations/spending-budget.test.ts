@@ -6,7 +6,7 @@ import { AlertTopic, LogArchive } from '../../lib';
 import { SpendingBudget, SpendingBudgetProps } from '../../lib/operations/spending-budget';
 import { SpendingThreshold } from '../../lib/operations/spending-threshold';
 import { findings } from '../rule-packs';
-import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
+import { ACCOUNT, decide, FOREIGN_ACCOUNT, problemsOf, refusalsOf, REGION, resolve, synthesize } from '../support';
 
 const EMAIL = 'finance@example.com';
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:secure-baseline-alerts`;
@@ -98,13 +98,12 @@ describe('SpendingBudget', () => {
       Match.stringLikeRegexp('whether alerts of AWS Budgets arrive.*budgets.amazonaws.com.*cdk-secure-baseline:spending-topic-policy-unknown'));
   });
 
-  it('warns where AWS CloudFormation has no budgets, and nowhere else', () => {
-    const warned = (region?: string) => {
-      const stack = new Stack(new App(), 'Test', { env: { region } });
-      new SpendingBudget(stack, 'Budget', { monthlyLimit: 500, emails: [EMAIL] });
-      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-secure-baseline:budget-region')).length;
-    };
-    expect([undefined, 'eu-central-1', 'us-east-1', 'eu-north-1'].map(warned)).toEqual([0, 0, 0, 1]);
+  it('is refused where AWS CloudFormation has no budgets, and nowhere else', () => {
+    const made = (region?: string) => refusalsOf(() => new SpendingBudget(new Stack(new App(), 'Test', { env: { region } }), 'Budget', { monthlyLimit: 500, emails: [EMAIL] }));
+    expect([undefined, 'eu-central-1', 'us-east-1'].map(made)).toEqual([[], [], []]);
+    expect(made('eu-north-1')).toEqual([
+      '- scope: got "eu-north-1"; allowed is a region where AWS CloudFormation has budgets; make a SpendingBudget in a stack of us-east-1: it covers every region',
+    ]);
   });
 
   it('takes what is known at deployment only', () => {

@@ -170,20 +170,24 @@ describe('SettingProvider', () => {
     expect(policiesOf(together([]))[0]).toEqual([id, shared]);
   });
 
-  it('has role, policies and function where guardrails of an organization know them, once a setting of the account is among its settings', () => {
+  it('has role, policies and function where guardrails of an organization know them, and a function of its own for settings of resources', () => {
     const named = (made: Template) => Object.values<{ Type: string; Properties: Record<string, unknown> }>(made.toJSON().Resources)
       .filter(({ Type: type }) => /^AWS::(IAM|Lambda::Function)/.test(type)).map(({ Properties: { Path, FunctionName } }) => Path ?? FunctionName);
     const ofResource = (stack: Stack) => {
       const scope = new Construct(stack, 'Group');
-      SettingProvider.of(stack).reach(scope, { ...ALIAS, name: 'Group', ofResource: true });
+      SettingProvider.ofResources(stack).reach(scope, { ...ALIAS, name: 'Group' });
     };
     const path = '/secure-baseline/service/';
     expect(named(synthesize(two))).toEqual([path, path, path, { Ref: idOf(template, 'AWS::Logs::LogGroup') }, path]);
     expect(named(synthesize(ofResource))).toEqual(['/', undefined, '/', undefined]);
-    expect(named(synthesize((stack) => {
+    // One that is named later would be replaced, and its custom resources cannot change hands.
+    const alone = synthesize(ofResource).toJSON() as { Resources: Record<string, { Properties: object }> };
+    const both = synthesize((stack) => {
       ofResource(stack);
       new Alias(stack, 'Alias');
-    })).filter((each) => each === path)).toHaveLength(4);
+    }).toJSON() as typeof alone;
+    expect(both.Resources).toMatchObject(alone.Resources);
+    expect(Object.keys(both.Resources).length).toBeGreaterThan(Object.keys(alone.Resources).length);
   });
 
   it('says so when there are more policies than a role takes', () => {

@@ -92,7 +92,7 @@ export const PROOFS: readonly Proof[] = [
     guardrail: Guardrail.protectDetection(), exempts: true,
     stops: [
       ...each(DETECTOR, 'guardduty:DeleteDetector guardduty:UpdateDetector'), ['guardduty:ArchiveFindings', '*'], ['securityhub:DisableSecurityHub', HUB], ['securityhub:BatchDisableStandards', HUB],
-      ['inspector2:Disable', '*'], ['macie2:DisableMacie', '*'],
+      ['inspector2:Disable', '*'], ['macie2:DisableMacie', '*'], ...each('*', 'inspector2:CreateFilter macie2:CreateFindingsFilter securityhub:CreateAutomationRule'),
       ...each('*', 'guardduty:DeleteMembers guardduty:DisassociateMembers guardduty:StopMonitoringMembers guardduty:UpdateMemberDetectors'),
       ...each('*', 'guardduty:UpdateOrganizationConfiguration inspector2:DisassociateMember inspector2:UpdateOrganizationConfiguration'),
       ...each('*', 'macie2:UpdateMacieSession macie2:UpdateMemberSession macie2:UpdateAutomatedDiscoveryConfiguration macie2:UpdateOrganizationConfiguration'),
@@ -122,14 +122,15 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     guardrail: Guardrail.protectLogGroups(), exempts: true,
-    stops: each(arn('logs', 'log-group:secure-baseline-trail'), 'logs:DeleteLogGroup logs:PutRetentionPolicy logs:DeleteMetricFilter logs:PutMetricFilter'),
+    stops: each(arn('logs', 'log-group:secure-baseline-trail'), 'logs:DeleteLogGroup logs:PutRetentionPolicy logs:DeleteMetricFilter logs:PutMetricFilter logs:PutSubscriptionFilter'),
     leaves: [...each(arn('logs', 'log-group:workload-app'), 'logs:DeleteLogGroup logs:PutRetentionPolicy'), ['logs:FilterLogEvents', arn('logs', 'log-group:secure-baseline-trail')]],
   },
   {
     guardrail: Guardrail.protectAlerts(), exempts: true,
     stops: [
       ...each(arn('cloudwatch', 'alarm:secure-baseline-root-user-activity'), 'cloudwatch:DeleteAlarms cloudwatch:DisableAlarmActions cloudwatch:PutMetricAlarm'),
-      ['events:DisableRule', arn('events', 'rule/secure-baseline-finding-alerts')], ['sns:DeleteTopic', arn('sns', 'secure-baseline-alerts')],
+      ['cloudwatch:PutCompositeAlarm', arn('cloudwatch', 'alarm:secure-baseline-critical-activity')], ['cloudwatch:PutAlarmMuteRule', arn('cloudwatch', 'alarm-mute-rule:quiet')],
+      ['events:DisableRule', arn('events', 'rule/secure-baseline-finding-alerts')], ...each(arn('sns', 'secure-baseline-alerts'), 'sns:DeleteTopic sns:Unsubscribe'),
     ],
     leaves: [
       ['cloudwatch:PutMetricAlarm', arn('cloudwatch', 'alarm:workload-app')], ['events:DisableRule', arn('events', 'rule/workload-app')], ['sns:Publish', arn('sns', 'secure-baseline-alerts')],
@@ -162,7 +163,7 @@ export const PROOFS: readonly Proof[] = [
     stops: [
       ...each(BASELINE_ROLE, 'iam:UpdateAssumeRolePolicy iam:AttachRolePolicy iam:DeleteRole'), ['iam:UpdateAssumeRolePolicy', iam('role/stacksets-exec-0123456789abcdef')],
       ['iam:CreateRole', iam('role/stacksets-exec-0123456789abcdef')], ...each(iam('role/secure-baseline/service/any'), 'iam:CreateRole iam:PassRole'),
-      ...each(arn('lambda', 'function:secure-baseline-settings-1'), 'lambda:InvokeFunction lambda:UpdateFunctionCode'),
+      ...each(arn('lambda', 'function:secure-baseline-settings-1'), 'lambda:InvokeFunction lambda:PutFunctionConcurrency lambda:UpdateFunctionCode'),
       ['iam:CreatePolicyVersion', iam('policy/secure-baseline-workload-boundary')], ['iam:AttachGroupPolicy', iam('group/secure-baseline/secure-baseline-developer')],
     ],
     leaves: [
@@ -290,7 +291,7 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     guardrail: Guardrail.publicDatabases(), exempts: true,
-    stops: each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot rds:RestoreDBInstanceToPointInTime', { 'rds:PubliclyAccessible': 'true' }),
+    stops: each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot rds:RestoreDBInstanceFromS3 rds:RestoreDBInstanceToPointInTime', { 'rds:PubliclyAccessible': 'true' }),
     leaves: [...each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot', { 'rds:PubliclyAccessible': 'false' }), ['rds:CreateDBInstance', DATABASE], ['rds:ModifyDBInstance', DATABASE]],
   },
   {
@@ -310,7 +311,7 @@ export const PROOFS: readonly Proof[] = [
     guardrail: Guardrail.publicClusters(), exempts: true,
     stops: [
       ['eks:CreateCluster', '*', { 'eks:endpointPublicAccess': 'true' }], ['eks:UpdateClusterConfig', arn('eks', 'cluster/app'), { 'eks:endpointPublicAccess': 'true' }],
-      ['eks:UpdateClusterConfig', arn('eks', 'cluster/other'), { 'eks:endpointPublicAccess': 'true' }],
+      ['eks:CreateCluster', '*'],
     ],
     leaves: [['eks:CreateCluster', '*', { 'eks:endpointPublicAccess': 'false' }], ['eks:UpdateClusterConfig', arn('eks', 'cluster/app')], ['eks:DescribeCluster', arn('eks', 'cluster/app')]],
   },
@@ -321,7 +322,9 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     guardrail: Guardrail.publicSecrets(), exempts: true,
-    stops: [SECRET, `${SECRET}1`, `${SECRET}2`].map((secret) => ['secretsmanager:PutResourcePolicy', secret, { 'secretsmanager:BlockPublicPolicy': 'false' }] as const),
+    stops: [
+      ...[SECRET, `${SECRET}1`].map((secret) => ['secretsmanager:PutResourcePolicy', secret, { 'secretsmanager:BlockPublicPolicy': 'false' }] as const), ['secretsmanager:PutResourcePolicy', SECRET],
+    ],
     leaves: [['secretsmanager:PutResourcePolicy', SECRET, { 'secretsmanager:BlockPublicPolicy': 'true' }], ['secretsmanager:GetSecretValue', SECRET], ['secretsmanager:PutSecretValue', SECRET]],
   },
   {

@@ -22,6 +22,10 @@ new AccountBaseline(new Stage(app, 'Regulated'), 'Baseline', {
   }),
   securityContact,
 });
+// Regions that lack some of what the profile has.
+new AccountBaseline(new Stage(app, 'Sparse'), 'Baseline', {
+  profile: BaselineProfile.regulated(), account: '111122223333', homeRegion: 'eu-central-2', additionalRegions: ['ap-east-2', 'mx-central-1'], securityContact,
+});
 new OrganizationBaseline(app, 'Organization', {
   organization: OrganizationRoot.existing('r-a1b2'),
   guardrails: [...Guardrail.recommended(), Guardrail.allowedRegions(['eu-central-1', 'us-east-1', 'eu-west-1'])],

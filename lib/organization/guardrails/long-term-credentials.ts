@@ -2,7 +2,7 @@ import { denyActions, denyAll, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from '.
 
 export const LONG_TERM_CREDENTIALS: GuardrailEntry = {
   id: 'long-term-credentials',
-  what: 'No API keys, SSH keys and certificates for IAM users, such as keys of Amazon Bedrock, and no calls with such API keys.',
+  what: 'No API keys, SSH keys and certificates for IAM users, such as keys of Amazon Bedrock, and no calls of Amazon Bedrock with long-term keys.',
   why: 'They live as long as nobody thinks of them, and know no MFA.',
   binds: EVERYBODY,
   exceptions: EXEMPT_ROLES,

@@ -8,9 +8,11 @@ export const LONG_TERM_PURCHASES: GuardrailEntry = {
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/savingsplans/latest/userguide/identity-access-management.html',
   statements: denyActions('LongTermPurchases', [
-    'dynamodb:PurchaseReservedCapacityOfferings', 'ec2:PurchaseCapacityBlock', 'ec2:PurchaseHostReservation',
-    'ec2:PurchaseReservedInstancesOffering', 'elasticache:PurchaseReservedCacheNodesOffering', 'es:PurchaseReservedInstanceOffering',
-    'medialive:PurchaseOffering', 'memorydb:PurchaseReservedNodesOffering', 'rds:PurchaseReservedDBInstancesOffering',
-    'redshift:PurchaseReservedNodeOffering', 'sagemaker:CreateTrainingPlan', 'savingsplans:CreateSavingsPlan',
+    'devicefarm:PurchaseOffering', 'dynamodb:PurchaseReservedCapacityOfferings', 'ec2:PurchaseCapacityBlock',
+    'ec2:PurchaseCapacityBlockExtension', 'ec2:PurchaseHostReservation', 'ec2:PurchaseReservedInstancesOffering',
+    'ec2:PurchaseScheduledInstances', 'elasticache:PurchaseReservedCacheNodesOffering', 'es:PurchaseReservedElasticsearchInstanceOffering',
+    'es:PurchaseReservedInstanceOffering', 'mediaconnect:PurchaseOffering', 'medialive:PurchaseOffering',
+    'memorydb:PurchaseReservedNodesOffering', 'rds:PurchaseReservedDBInstancesOffering', 'redshift:PurchaseReservedNodeOffering',
+    'sagemaker:CreateTrainingPlan', 'savingsplans:CreateSavingsPlan',
   ]),
 };

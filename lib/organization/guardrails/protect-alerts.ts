@@ -8,10 +8,13 @@ export const PROTECT_ALERTS: GuardrailEntry = {
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html',
   statements: denyActions('ProtectAlerts', [
-    'cloudwatch:DeleteAlarms', 'cloudwatch:DisableAlarmActions', 'cloudwatch:PutMetricAlarm', 'cloudwatch:SetAlarmState', 'events:DeleteRule',
-    'events:DisableRule', 'events:PutRule', 'events:PutTargets', 'events:RemoveTargets', 'sns:DeleteTopic', 'sns:RemovePermission',
-    'sns:SetTopicAttributes',
+    'cloudwatch:DeleteAlarms', 'cloudwatch:DisableAlarmActions', 'cloudwatch:PutAlarmMuteRule', 'cloudwatch:PutCompositeAlarm',
+    'cloudwatch:PutMetricAlarm', 'cloudwatch:SetAlarmState', 'events:DeleteRule', 'events:DisableRule', 'events:PutRule', 'events:PutTargets',
+    'events:RemoveTargets', 'sns:DeleteTopic', 'sns:RemovePermission', 'sns:SetTopicAttributes', 'sns:Unsubscribe',
   ], {
-    on: ['arn:*:cloudwatch:*:*:alarm:secure-baseline-*', 'arn:*:events:*:*:rule/secure-baseline-*', 'arn:*:sns:*:*:secure-baseline-*'],
+    on: [
+      'arn:*:cloudwatch:*:*:alarm:secure-baseline-*', 'arn:*:cloudwatch:*:*:alarm-mute-rule:*', 'arn:*:events:*:*:rule/secure-baseline-*',
+      'arn:*:sns:*:*:secure-baseline-*',
+    ],
   }),
 };

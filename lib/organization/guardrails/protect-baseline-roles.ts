@@ -21,8 +21,8 @@ export const PROTECT_BASELINE_ROLES: GuardrailEntry = {
       ],
     }),
     denyActions('ProtectBaselineRoles2', [
-      'lambda:AddPermission', 'lambda:CreateFunctionUrlConfig', 'lambda:DeleteFunction', 'lambda:InvokeFunction', 'lambda:UpdateFunctionCode',
-      'lambda:UpdateFunctionConfiguration',
+      'lambda:AddPermission', 'lambda:CreateFunctionUrlConfig', 'lambda:DeleteFunction', 'lambda:InvokeFunction', 'lambda:PutFunctionConcurrency',
+      'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration',
     ], { on: 'arn:*:lambda:*:*:function:secure-baseline-*' }),
   ),
 };

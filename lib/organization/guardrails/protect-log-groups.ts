@@ -8,7 +8,8 @@ export const PROTECT_LOG_GROUPS: GuardrailEntry = {
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/WhatIsCloudWatchLogs.html',
   statements: denyActions('ProtectLogGroups', [
-    'logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteMetricFilter', 'logs:DeleteRetentionPolicy', 'logs:DisassociateKmsKey',
-    'logs:PutMetricFilter', 'logs:PutRetentionPolicy',
+    'logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteMetricFilter', 'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter',
+    'logs:DisassociateKmsKey', 'logs:PutDataProtectionPolicy', 'logs:PutMetricFilter', 'logs:PutRetentionPolicy', 'logs:PutSubscriptionFilter',
+    'logs:PutTransformer',
   ], { on: 'arn:*:logs:*:*:log-group:secure-baseline*' }),
 };

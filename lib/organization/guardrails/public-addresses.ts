@@ -9,7 +9,7 @@ export const PUBLIC_ADDRESSES: GuardrailEntry = {
   link: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html',
   statements: denyAll(
     denyActions('PublicAddresses1', ['ec2:AllocateAddress', 'ec2:AssociateAddress']),
-    denyActions('PublicAddresses2', ['ec2:CreateNetworkInterface', 'ec2:RunInstances'], {
+    denyActions('PublicAddresses2', ['ec2:RunInstances'], {
       on: 'arn:*:ec2:*:*:network-interface/*',
       when: { Bool: { 'ec2:AssociatePublicIpAddress': 'true' } },
     }),

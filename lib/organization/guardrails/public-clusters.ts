@@ -1,4 +1,4 @@
-import { denyActions, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
+import { denyActions, denyAll, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
 
 export const PUBLIC_CLUSTERS: GuardrailEntry = {
   id: 'public-clusters',
@@ -7,7 +7,9 @@ export const PUBLIC_CLUSTERS: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
-  statements: denyActions('PublicClusters', ['eks:CreateCluster', 'eks:UpdateClusterConfig'], {
-    when: { Bool: { 'eks:endpointPublicAccess': 'true' } },
-  }),
+  statements: denyAll(
+    // A cluster of which nothing is said has one.
+    denyActions('PublicClusters1', ['eks:CreateCluster'], { when: { BoolIfExists: { 'eks:endpointPublicAccess': 'true' } } }),
+    denyActions('PublicClusters2', ['eks:UpdateClusterConfig'], { when: { Bool: { 'eks:endpointPublicAccess': 'true' } } }),
+  ),
 };

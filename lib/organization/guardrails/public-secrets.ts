@@ -7,7 +7,8 @@ export const PUBLIC_SECRETS: GuardrailEntry = {
   binds: EVERYBODY,
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html',
+  // What says nothing of the check goes without it.
   statements: denyActions('PublicSecrets', ['secretsmanager:PutResourcePolicy'], {
-    when: { Bool: { 'secretsmanager:BlockPublicPolicy': 'false' } },
+    when: { BoolIfExists: { 'secretsmanager:BlockPublicPolicy': 'false' } },
   }),
 };

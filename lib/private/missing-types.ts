@@ -1,0 +1,38 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** Where AWS CloudFormation lacks a type, as its registry had it in November 2026. Types that are everywhere are not here. */
+const MISSING: Record<string, readonly string[]> = {
+  'AWS::Budgets::Budget': [
+    'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6',
+    'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1',
+    'us-gov-east-1', 'us-gov-west-1',
+  ],
+  'AWS::CE::AnomalyMonitor': ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1'],
+  'AWS::Config::RemediationConfiguration': ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'],
+  'AWS::Detective::Graph': [
+    'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7',
+    'ca-west-1', 'cn-north-1', 'cn-northwest-1', 'eu-central-2', 'eu-south-2', 'me-central-1', 'mx-central-1',
+  ],
+  'AWS::EC2::SnapshotBlockPublicAccess': ['ap-east-2'],
+  'AWS::Macie::Session': [
+    'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'cn-north-1',
+    'cn-northwest-1', 'eu-central-2', 'eu-south-2', 'me-central-1', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1',
+  ],
+  // Regions that are disabled by default collect nothing.
+  'AWS::SecurityHub::FindingAggregator': [
+    'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7',
+    'ca-west-1', 'eu-central-2', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1',
+  ],
+};
+
+/** Whether a region lacks a type. One that is not known at synthesis has all. */
+export function lacksType(type: keyof typeof MISSING, region?: string): boolean {
+  return region !== undefined && !Token.isUnresolved(region) && (MISSING[type] ?? []).includes(region);
+}
+
+/** The region of a construct, where it lacks a type. */
+export function regionWithout(type: keyof typeof MISSING, construct: IConstruct): string | undefined {
+  const { region } = Stack.of(construct);
+  return lacksType(type, region) ? region : undefined;
+}
