@@ -179,8 +179,8 @@ function misfits(props: OrganizationPoliciesProps): Problem[] {
       const [longest] = bound.flatMap(({ pieces }) => pieces).map((piece) => ({ id: piece.id, size: characters(documentOf([piece])) }))
         .sort((one, other) => other.size - one.size || compare(one.id, other.id));
       return [{
-        prop: prop(target, type), got: `${bound.length} policies of type ${type}, in which ${longest.id} is longest with ${longest.size} characters`,
-        allowed: `${freeSlots(type, props)}, besides ${takenSlots(type, props)} that are taken or reserved`,
+        prop: prop(target, type), got: `${bound.length} policies, in which ${longest.id} is longest with ${longest.size} characters`,
+        allowed: `${freeSlots(type, props)} of type ${type}, besides ${takenSlots(type, props)} that are taken or reserved`,
         fix: 'name some of what they hold at a target above, or use PolicyPacking.dense()',
       }];
     })),

@@ -89,7 +89,7 @@ describe('a network', () => {
     new TieredVpc(other, 'Vpc', { flowLogBucket: Bucket.fromBucketName(other, 'Logs', 'logs') });
     Template.fromStack(other).hasResourceProperties('AWS::EC2::FlowLog', { LogDestinationType: 's3', TrafficType: 'ALL' });
     // The log of the function that empties the default security group, and no other.
-    expect(Object.keys(Template.fromStack(other).findResources('AWS::Logs::LogGroup'))).toEqual([expect.stringMatching(/^SecureBaselineSettingProvider/)]);
+    expect(Object.keys(Template.fromStack(other).findResources('AWS::Logs::LogGroup'))).toEqual([expect.stringMatching(/^SecureBaselineResourceSettingProvider/)]);
   });
 
   test('is an IVpc with its tiers as subnet groups', () => {

@@ -151,10 +151,10 @@ describe('OrganizationPolicies', () => {
   it('refuses more policies than a target may carry, with what is reserved', () => {
     const five = controls(...['a', 'b', 'c', 'd', 'e'].map((id) => bulky(id, 800)));
     expect(refusals({ ...five, resourceControlCharacters: 1000 })).toEqual([expect.stringMatching(
-      /^- targets\[0\]\.controls: got "5 policies of type RESOURCE_CONTROL_POLICY, in which a is longest with 9\d\d characters"; allowed is 4, besides 1 that are taken or reserved; .*PolicyPacking\.dense/)]);
+      /^- targets\[0\]\.controls: got "5 policies, in which a is longest with 9\d\d characters"; allowed is 4 of type RESOURCE_CONTROL_POLICY, besides 1 that are taken or reserved; .*PolicyPacking\.dense/)]);
     expect(refusals(five)).toEqual([]);
     expect(refusals({ ...controls(bulky('a', 800), bulky('b', 800)), resourceControlCharacters: 1000, reservedResourceControlPolicies: 3 })).toEqual([
-      expect.stringContaining('allowed is 1, besides 4 that are taken or reserved'),
+      expect.stringContaining('allowed is 1 of type RESOURCE_CONTROL_POLICY, besides 4 that are taken or reserved'),
     ]);
   });
 
