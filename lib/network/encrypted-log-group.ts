@@ -1,9 +1,9 @@
-import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EncryptionKey } from '../storage/encryption-key';
+import { logGroupKeyStatement } from '../storage/telemetry-key-statements';
 
 interface EncryptedLogGroupProps {
   /** What is logged, in words. */
@@ -27,23 +27,9 @@ export function encryptedLogGroup(scope: Construct, props: EncryptedLogGroupProp
   const name = props.vendedBy && `/aws/vendedlogs/${props.vendedBy}-${scope.node.addr.slice(-8)}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`;
   return new LogGroup(scope, 'LogGroup', {
     logGroupName: name,
-    encryptionKey: props.encryptionKey ?? logKey(scope, props.description),
+    encryptionKey: props.encryptionKey
+      ?? new EncryptionKey(scope, 'Key', { description: props.description, statements: [logGroupKeyStatement(scope)] }).key,
     retention: RetentionDays.ONE_YEAR,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-}
-
-function logKey(scope: Construct, description: string): IKey {
-  const stack = Stack.of(scope);
-  const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  return new EncryptionKey(scope, 'Key', {
-    description,
-    statements: [new PolicyStatement({
-      sid: 'LogGroups',
-      principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-      resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-    })],
-  }).key;
 }

@@ -34,7 +34,7 @@ export class VpcFlowLog extends Construct {
     }
     const logGroup = encryptedLogGroup(this, { description: 'VPC flow logs' });
     const role = serviceRole(this, 'Role', 'vpc-flow-logs.amazonaws.com', [new PolicyStatement({
-      actions: ['logs:CreateLogStream', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
     })], { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } });
     new CfnFlowLog(this, 'Resource', {

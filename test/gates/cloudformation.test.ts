@@ -3,6 +3,7 @@ import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { stringify } from 'yaml';
+import { idle, Statement } from '../statements';
 import { everything, PROGRAMS, run, Template, templates } from './apps';
 
 const LIMITS = { bytes: 51_200, resources: 500 };
@@ -22,28 +23,36 @@ function problems(name: string, { text, template }: { text: string; template: Te
   ];
 }
 
+const EVERYTHING = 'every profile, further region and an organization';
+const apps = new Map<string, App>();
+/** An app by the name of its program, made once. Programs are validated when they are first synthesized. */
+function app(name: string): App {
+  process.env.CDK_VALIDATION = `${name !== EVERYTHING}`;
+  const made = apps.get(name) ?? (name === EVERYTHING ? everything() : run(name));
+  made.synth();
+  process.env.CDK_VALIDATION = 'false';
+  apps.set(name, made);
+  return made;
+}
+
 describe('templates', () => {
-  const apps: [string, () => App][] = [
-    ...Object.keys(PROGRAMS).filter((program) => program !== UPLOADED.program).map((program): [string, () => App] => [program, () => run(program)]),
-    ['every profile, further region and an organization', everything],
-  ];
+  test.each([...Object.keys(PROGRAMS).filter((program) => program !== UPLOADED.program), EVERYTHING])(
+    'of %s deploy directly: small enough, without assets, parameters or a bootstrapped environment', (name) => {
+      const all = Object.entries(templates(app(name)));
 
-  test.each(apps)('of %s deploy directly: small enough, without assets, parameters or a bootstrapped environment', (_, app) => {
-    const all = Object.entries(templates(app()));
-
-    expect(all.length).toBeGreaterThan(0);
-    expect(all.flatMap(([name, content]) => problems(name, content))).toEqual([]);
-  });
+      expect(all.length).toBeGreaterThan(0);
+      expect(all.flatMap(([stack, content]) => problems(stack, content))).toEqual([]);
+    });
 
   test(`of ${UPLOADED.program} deploy through the bucket of a bootstrapped environment`, () => {
-    const all = Object.values(templates(run(UPLOADED.program)));
+    const all = Object.values(templates(app(UPLOADED.program)));
 
     expect(all.length).toBeGreaterThan(0);
     expect(all.filter(({ text, template }) => text.length > UPLOADED.bytes || Object.keys(template.Resources).length > LIMITS.resources)).toEqual([]);
   });
 
   test('of a further region stand alone, as AWS CloudFormation StackSets need them', () => {
-    const regional = Object.entries(templates(everything())).filter(([name]) => /-(us-east-1|eu-west-1)-/.test(name));
+    const regional = Object.entries(templates(app(EVERYTHING))).filter(([name]) => /-(us-east-1|eu-west-1)-/.test(name));
 
     expect(regional).toHaveLength(28);
     for (const [, { text, template }] of regional) {
@@ -63,33 +72,46 @@ describe('templates', () => {
   });
 });
 
-describe('the validation of AWS CloudFormation, with errors on', () => {
-  beforeAll(() => {
-    process.env.CDK_VALIDATION = 'true';
-  });
-  afterAll(() => {
-    process.env.CDK_VALIDATION = 'false';
+describe('the policies in templates', () => {
+  test.each([...Object.keys(PROGRAMS), EVERYTHING])('of %s name nothing in vain: each action exists, knows its conditions and works on its resources', async (name) => {
+    const found = await Promise.all(Object.entries(templates(app(name))).flatMap(([stack, { template }]) => statements(template)
+      .map(async ([id, statement]) => (await idle(statement)).map((problem) => `${stack}/${id}: ${problem}`))));
+
+    expect(new Set(found.flat())).toEqual(new Set());
   });
 
+  test('are found when they do', async () => {
+    const policy = (Action: string) => ({ Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { Action, Resource: { 'Fn::GetAtt': ['Logs', 'Arn'] } } } } });
+    const Resources = { Logs: { Type: 'AWS::Logs::LogGroup' }, Sound: policy('logs:PutLogEvents'), Vain: policy('logs:DescribeLogGroups') };
+
+    const found = await Promise.all(statements({ Resources }).map(async ([id, statement]) => [id, await idle(statement)]));
+
+    expect(found).toEqual([['Sound', []], ['Vain', ['logs:DescribeLogGroups is not for arn:*:logs:*:*:log-group:Logs:*']]]);
+  });
+});
+
+describe('the validation of AWS CloudFormation, with errors on', () => {
   test.each(Object.keys(PROGRAMS))('finds nothing in %s', (program) => {
-    expect(diagnostics(run(program))).toEqual([]);
+    expect(diagnostics(app(program))).toEqual([]);
   });
 
   test('finds a planted property that AWS does not know, and one with a value it does not take', () => {
-    const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
-    const bucket = new CfnBucket(new Stack(app, 'Planted'), 'Bucket');
+    process.env.CDK_VALIDATION = 'true';
+    const planted = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+    const bucket = new CfnBucket(new Stack(planted, 'Planted'), 'Bucket');
     bucket.addPropertyOverride('Nonsense', 'x');
     bucket.addPropertyOverride('VersioningConfiguration.Status', 'Perhaps');
     const print = jest.spyOn(console, 'error').mockReturnValue();
 
-    expect(() => app.synth()).toThrow(/Nonsense(.|\n)*Perhaps/);
+    expect(() => planted.synth()).toThrow(/Nonsense(.|\n)*Perhaps/);
     print.mockRestore();
+    process.env.CDK_VALIDATION = 'false';
   });
 });
 
 /** What the validation says of an app that has no errors, or it would have thrown: warnings, which AWS CloudFormation would let pass. */
-function diagnostics(app: App): string[] {
-  const report = join(app.synth().directory, 'validation-report.json');
+function diagnostics(validated: App): string[] {
+  const report = join(validated.synth().directory, 'validation-report.json');
   if (!existsSync(report)) {
     return [];
   }
@@ -99,4 +121,31 @@ function diagnostics(app: App): string[] {
   return pluginReports
     .filter(({ pluginName }) => pluginName === 'CloudFormation Validate')
     .flatMap(({ violations }) => violations.map(({ severity, description }) => `${severity}: ${description}`));
+}
+
+const ARNS: Record<string, string> = {
+  'AWS::IAM::ManagedPolicy': 'arn:*:iam::*:policy/',
+  'AWS::IAM::Role': 'arn:*:iam::*:role/',
+  'AWS::KMS::Key': 'arn:*:kms:*:*:key/',
+  'AWS::Lambda::Function': 'arn:*:lambda:*:*:function:',
+  'AWS::Logs::LogGroup': 'arn:*:logs:*:*:log-group:',
+  'AWS::S3::Bucket': 'arn:*:s3:::',
+  'AWS::SNS::Topic': 'arn:*:sns:*:*:',
+};
+
+/** The statements of a template that say what somebody may do, with the id of what holds them. What is known at deployment only may be anything. */
+function statements({ Resources: resources }: Template): [string, Statement][] {
+  const arn = (id: string) => ARNS[resources[id]?.Type] === undefined ? '*' : `${ARNS[resources[id].Type]}${id}${resources[id].Type === 'AWS::Logs::LogGroup' ? ':*' : ''}`;
+  const known = (value: any): any => typeof value !== 'object' || value === null ? value // eslint-disable-line @typescript-eslint/no-explicit-any
+    : Array.isArray(value) ? value.map(known)
+    : value['Fn::GetAtt'] ? arn(value['Fn::GetAtt'][0])
+    : value['Fn::Join'] ? value['Fn::Join'][1].map(known).join(value['Fn::Join'][0])
+    : value['Fn::Sub'] ? value['Fn::Sub'].replace(/\$\{[^}]*\}/g, '*')
+    : value.Ref || Object.keys(value)[0]?.startsWith('Fn::') ? '*'
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, known(inner)]));
+  return Object.entries(resources).flatMap(([id, { Properties: { PolicyDocument: policy, KeyPolicy: key, Policies: inline = [], InlinePolicy: permissions } = {} }]) =>
+    [policy, key, permissions, ...(inline as { PolicyDocument: object }[]).map(({ PolicyDocument: document }) => document)]
+      .filter((document) => document !== undefined)
+      .map((document) => typeof document === 'string' ? JSON.parse(document) : known(document))
+      .flatMap(({ Statement: all }): [string, Statement][] => [all].flat().map((statement) => [id, statement])));
 }
