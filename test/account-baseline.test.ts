@@ -6,7 +6,7 @@ import {
   AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
   LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
-import { warningsOf } from './support';
+import { templateOf, warningsOf } from './support';
 
 function baseline(props?: AccountBaselineProps): { app: App; made: AccountBaseline } {
   const app = new App();
@@ -17,7 +17,7 @@ function stacks(app: App): Record<string, Stack> {
   return Object.fromEntries(app.node.findAll().filter(Stack.isStack).map((stack) => [stack.stackName, stack]));
 }
 
-const template = (app: App, name: string) => Template.fromStack(stacks(app)[name]);
+const template = (app: App, name: string) => templateOf(stacks(app)[name]);
 
 describe('an account baseline with no properties', () => {
   const { app, made } = baseline();

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona } from '../lib';
 import { MemberAccount } from '../lib/organization/member-account';
-import { refusalsOf, warningsOf } from './support';
+import { refusalsOf, templateOf, warningsOf } from './support';
 
 function organization(props?: OrganizationBaselineProps): { app: App; made: OrganizationBaseline; stacks: Record<string, Stack>; templates: Record<string, Template> } {
   const app = new App();
@@ -10,7 +10,7 @@ function organization(props?: OrganizationBaselineProps): { app: App; made: Orga
   const stacks = app.node.findAll().filter(Stack.isStack);
   return {
     app, made, stacks: Object.fromEntries(stacks.map((stack) => [stack.node.id, stack])),
-    templates: Object.fromEntries(stacks.map((stack) => [stack.node.id, Template.fromStack(stack)])),
+    templates: Object.fromEntries(stacks.map((stack) => [stack.node.id, templateOf(stack)])),
   };
 }
 

@@ -1,12 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ConfigurationDomain, DetectionDomain, RegionalBaseline, RegionalBaselineProps } from '../lib';
-import { warningsOf } from './support';
+import { templateOf, warningsOf } from './support';
 
 function region(props: Partial<RegionalBaselineProps> = {}): { template: Template; made: RegionalBaseline } {
   const app = new App();
   const made = new RegionalBaseline(app, 'Ireland', { region: 'eu-west-1', homeRegion: 'eu-central-1', ...props });
-  const stacks = app.node.findAll().filter(Stack.isStack).map((stack) => Template.fromStack(stack).toJSON() as { Resources: object });
+  const stacks = app.node.findAll().filter(Stack.isStack).map((stack) => templateOf(stack).toJSON() as { Resources: object });
   return { made, template: Template.fromJSON({ Resources: Object.assign({}, ...stacks.map(({ Resources }) => Resources)) as object }) };
 }
 

@@ -1,6 +1,6 @@
 import { AnonymousRequestPrincipal, runSimulation } from '@cloud-copilot/iam-simulate';
-import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
 
 export const ACCOUNT = '111122223333';
@@ -21,8 +21,14 @@ export function synthesize(build: (stack: Stack) => void): Template {
 
 /** What synthesis warns of below a construct, as the command line shows it: what stands outside of stacks is not shown. */
 export function warningsOf(scope: IConstruct): string[] {
-  return scope.node.findAll().filter(Stack.isStack).flatMap((stack) =>
-    Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data as string));
+  const { stacksRecursively: made } = (scope.node.root as Stage).synth({ force: true });
+  return scope.node.findAll().filter(Stack.isStack).flatMap((stack) => made.find(({ id }) => id === stack.artifactId)!.messages
+    .filter(({ level }) => `${level}` === 'warning').map(({ entry }) => entry.data as string));
+}
+
+/** The template of one stack of many. `Template.fromStack` would synthesize all of them, each time. */
+export function templateOf(stack: Stack): Template {
+  return Template.fromJSON((stack.node.root as Stage).synth().stacksRecursively.find(({ id }) => id === stack.artifactId)!.template);
 }
 
 /** What a refusal says, one line for each problem; nothing when there is none. */

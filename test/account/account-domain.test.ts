@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AccountBaseline, AccountDomain, AccountDomainProps, AccountSetting, AccountSettings, GlobalAccountSettings, RegionalBaseline } from '../../lib';
+import { templateOf } from '../support';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 const TEAM = { name: 'Security team', title: 'On call', emailAddress: 'security@example.com', phoneNumber: '+49 30 1234567' };
@@ -12,7 +13,7 @@ function baseline(props: (stack: Stack) => AccountDomainProps): Record<string, T
   new AccountBaseline(app, 'Baseline', {
     homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'], accountSettings: AccountDomain.settings(props(shared)),
   });
-  return Object.fromEntries(app.node.findAll().filter(Stack.isStack).map((stack) => [stack.stackName, Template.fromStack(stack)]));
+  return Object.fromEntries(app.node.findAll().filter(Stack.isStack).map((stack) => [stack.stackName, templateOf(stack)]));
 }
 
 describe('AccountDomain', () => {

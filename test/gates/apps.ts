@@ -15,19 +15,15 @@ export const PROGRAMS: Record<string, string> = {
   ...Object.fromEntries(readdirSync(join(ROOT, 'examples')).map((name) => [name, join(ROOT, 'examples', name, 'app.ts')])),
 };
 
-/** Runs a program as the CDK command line would, with the context of cdk.json and an output folder of its own. */
+/** The app of a program, run once as the CDK command line would: with the context of cdk.json and an output folder of its own. */
 export function run(program: string): App {
   const before = { ...process.env };
   const silenced = [jest.spyOn(process.stderr, 'write').mockReturnValue(true), jest.spyOn(console, 'error').mockReturnValue()];
   try {
     process.env.CDK_OUTDIR = mkdtempSync(join(tmpdir(), 'app-'));
     process.env.CDK_CONTEXT_JSON = JSON.stringify((JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object }).context);
-    let app: App | undefined;
-    jest.isolateModules(() => {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      app = (require(PROGRAMS[program]) as { app: App }).app;
-    });
-    return app!;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return (require(PROGRAMS[program]) as { app: App }).app;
   } finally {
     process.env = before;
     silenced.forEach((spy) => spy.mockRestore());

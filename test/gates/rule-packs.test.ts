@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AccessLogBucket, PrivateBucket } from '../../lib';
 import { findingsAround } from '../rule-packs';
 import { everything, PROGRAMS, run } from './apps';
@@ -7,6 +7,10 @@ import { everything, PROGRAMS, run } from './apps';
 describe('the rule packs AwsSolutions, NIST 800-53 R5, HIPAA and PCI', () => {
   test.each(Object.keys(PROGRAMS))('find nothing unacknowledged in %s', (program) => {
     expect(findingsAround(run(program))).toEqual([]);
+  });
+
+  test('look at the resources of programs: somebody else’s aws-cdk-lib would have none that they know', () => {
+    expect(run('shared-bucket').node.findAll().filter((construct) => construct instanceof CfnBucket).length).toBeGreaterThan(0);
   });
 
   test('find nothing unacknowledged in any profile, further region or organization', () => {

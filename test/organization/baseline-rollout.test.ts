@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import {
   AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
@@ -7,7 +7,7 @@ import {
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
-import { ACCOUNT, decide, FOREIGN_ACCOUNT, refusalsOf, warningsOf, REGION, resolve } from '../support';
+import { ACCOUNT, decide, FOREIGN_ACCOUNT, refusalsOf, REGION, resolve, templateOf, warningsOf } from '../support';
 
 interface StackSet {
   TemplateBody: string;
@@ -22,7 +22,7 @@ function organization(props: OrganizationBaselineProps): Organization {
   const app = new App();
   new OrganizationBaseline(app, 'Organization', props);
   const all = app.node.findAll().filter(Stack.isStack);
-  const templates = Object.fromEntries(all.map((stack) => [stack.node.id, Template.fromStack(stack)]));
+  const templates = Object.fromEntries(all.map((stack) => [stack.node.id, templateOf(stack)]));
   return {
     app, templates, stacks: Object.fromEntries(all.map((stack) => [stack.node.id, stack])),
     sets: Object.fromEntries(Object.entries(templates).filter(([name]) => name.startsWith('Rollout'))
@@ -135,8 +135,9 @@ describe('the stack sets of a rollout', () => {
     const { stacks: few, sets: left } = organization({
       ...props, rollout: { configuration: ConfigurationDomain.omitted('recorded by hand'), logging: LoggingDomain.omitted('AWS Control Tower has one') },
     });
-    Annotations.fromStack(few.RolloutLogArchive).hasWarning('*', Match.stringLikeRegexp('configuration is left out of the rollout: recorded by hand'));
-    Annotations.fromStack(few.RolloutLogArchive).hasWarning('*', Match.stringLikeRegexp('logging is left out of the rollout: AWS Control Tower has one'));
+    expect(warningsOf(few.RolloutLogArchive)).toEqual(expect.arrayContaining([
+      expect.stringContaining('configuration is left out of the rollout: recorded by hand'), expect.stringContaining('logging is left out of the rollout: AWS Control Tower has one'),
+    ]));
     expect(Object.keys(left).filter((name) => /Rules|Remediation/.test(name))).toEqual([]);
     expect(Object.keys(few).filter((name) => name.startsWith('Trail'))).toEqual([]);
   });

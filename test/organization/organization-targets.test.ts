@@ -1,10 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Guardrail, IOrganizationControl, MemberAccount, OrganizationBaseline, OrganizationBaselineProps, OrganizationPolicyType, OrganizationRoot, PolicyPacking } from '../../lib';
 import { PolicyPiece } from '../../lib/organization/organization-policy';
 import { PROOFS } from '../proofs/guardrail-table';
 import { CALLERS, judge } from '../proofs/guardrails';
-import { ADMINISTRATOR, refusalsOf } from '../support';
+import { ADMINISTRATOR, refusalsOf, templateOf, warningsOf } from '../support';
 
 const STACK_SETS = 'arn:*:iam::*:role/stacksets-exec-*';
 const accounts = MemberAccount.recommended('aws+{name}@example.com');
@@ -13,11 +12,11 @@ function organization(props: OrganizationBaselineProps) {
   const app = new App();
   new OrganizationBaseline(app, 'Organization', props);
   const stack = (id: string) => app.node.findAll().filter(Stack.isStack).find(({ node }) => node.id === id)!;
-  const guardrails = Template.fromStack(stack('Guardrails'));
+  const guardrails = templateOf(stack('Guardrails'));
   return {
     policies: Object.values(guardrails.findResources('AWS::Organizations::Policy')).map(({ Properties: policy }) => policy),
-    warnings: Annotations.fromStack(stack('Guardrails')).findWarning('*', Match.anyValue()).map(({ entry }) => `${entry.data}`),
-    types: JSON.stringify(Template.fromStack(stack('Organization')).findResources('Custom::OrganizationSwitches')),
+    warnings: warningsOf(stack('Guardrails')),
+    types: JSON.stringify(templateOf(stack('Organization')).findResources('Custom::OrganizationSwitches')),
   };
 }
 

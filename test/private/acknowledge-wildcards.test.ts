@@ -1,7 +1,7 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, PCIDSS321Checks } from 'cdk-nag';
 import { acknowledgeWildcards } from '../../lib/private/acknowledge-wildcards';
 
 /** Wildcards the rule pack still finds in a policy over the bucket, which may be in another stack. */
@@ -14,7 +14,8 @@ function findings(statements: (bucket: IBucket) => PolicyStatement[], acknowledg
     acknowledgeWildcards(policy, 'a reason');
   }
   app.synth();
-  return new AwsSolutionsChecks().validateScope(stack).violations.map(({ ruleName }) => ruleName).filter((name) => name.includes('IAM5'));
+  return [new AwsSolutionsChecks(), new PCIDSS321Checks()].flatMap((pack) => pack.validateScope(stack).violations)
+    .map(({ ruleName }) => ruleName).filter((name) => /IAM5|FullAccess/.test(name));
 }
 
 const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
@@ -27,6 +28,10 @@ describe('acknowledgeWildcards', () => {
     ['an attribute of a resource', (bucket: IBucket) => [allow(['s3:GetObject'], [bucket.arnForObjects('*')])]],
     ['a pseudo parameter', () => [allow(['s3:GetObject'], [`arn:${Aws.PARTITION}:s3:::${Aws.ACCOUNT_ID}-*`])]],
     ['a policy variable', () => [allow(['iam:ChangePassword'], ['arn:aws:iam::*:user/${aws:username}'])]],
+    ['all actions of a service', () => [allow(['s3:*'], ['arn:aws:s3:::bucket'])]],
+    ['a denial of a service, with an allowance behind it', () => [
+      new PolicyStatement({ effect: Effect.DENY, actions: ['cloudtrail:*'], resources: ['*'] }), allow(['s3:GetObject'], ['arn:aws:s3:::bucket/key']),
+    ]],
     ['several statements', () => [allow(['s3:Get*'], ['*']), allow(['sns:List*'], ['*'])]],
   ])('covers a wildcard in %s', (_, statements) => {
     expect(findings(statements, false)).not.toEqual([]);

@@ -1,7 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { AccountBaseline, AccountDomain, BaselineProfile, DetectionDomain, ServiceAdoption, StackSetTemplate } from '../../lib';
-import { ACCOUNT, REGION, resolve } from '../support';
+import { ACCOUNT, REGION, resolve, templateOf } from '../support';
 
 /** What a function of the baseline may call in a member account, as its own policies say it. */
 export interface FunctionCall {
@@ -48,6 +47,6 @@ export function memberTemplates(): object[] {
   });
   return [
     ...[StackSetTemplate.homeRegion(), StackSetTemplate.furtherRegion()].map((template) => JSON.parse(template._body(new Stack(new App(), 'Scope'))) as object),
-    ...app.node.findAll().filter(Stack.isStack).map((stack) => Template.fromStack(stack).toJSON()),
+    ...app.node.findAll().filter(Stack.isStack).map((stack) => templateOf(stack).toJSON()),
   ];
 }

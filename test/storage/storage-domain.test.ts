@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AccountBaseline, LogArchive, ObjectLock, StorageDomain } from '../../lib';
-import { ACCOUNT, REGION } from '../support';
+import { ACCOUNT, REGION, templateOf } from '../support';
 import { KEY_ARN } from './callers';
 
 describe('StorageDomain', () => {
@@ -46,10 +46,10 @@ describe('StorageDomain', () => {
       const storage = choose(app);
       const baseline = new AccountBaseline(app, 'Baseline', { account: ACCOUNT, homeRegion: REGION, additionalRegions: ['eu-west-1'], securityContact: 'security@example.com', storage });
       return {
-        storage: Template.fromStack(Stack.of(baseline.logArchive ?? baseline.alertTopic)),
-        logging: Template.fromStack(Stack.of(baseline.alertTopic)),
-        home: Template.fromStack(Stack.of(baseline.configurationRecorder!)),
-        further: Template.fromStack(Stack.of(baseline.regions[0].configurationRecorder!)),
+        storage: templateOf(Stack.of(baseline.logArchive ?? baseline.alertTopic)),
+        logging: templateOf(Stack.of(baseline.alertTopic)),
+        home: templateOf(Stack.of(baseline.configurationRecorder!)),
+        further: templateOf(Stack.of(baseline.regions[0].configurationRecorder!)),
       };
     };
 
