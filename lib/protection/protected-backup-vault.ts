@@ -47,7 +47,8 @@ export class ProtectedBackupVault extends Construct {
       backupVaultName: props.vaultName,
       encryptionKey: props.encryptionKey ?? new EncryptionKey(this, 'Key', { description: 'Backups', aliasName: 'secure-baseline/backups' }).key,
       blockRecoveryPointDeletion: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A vault of a creation that failed is empty, and would be in the way of the next one by its name.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 }

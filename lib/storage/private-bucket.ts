@@ -163,7 +163,8 @@ export class PrivateBucket extends Construct {
       versioned: true,
       objectLockEnabled: objectLock && true,
       objectLockDefaultRetention: objectLock?._defaultRetention,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A bucket of a creation that failed is empty, and would be in the way of the next one by its name.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [
         {
           id: 'Housekeeping',

@@ -13,7 +13,7 @@ function resources(app: App, types: string[]): { name: string; retained: boolean
     .filter(([, { Type }]) => types.includes(Type))
     .map(([id, resource]) => ({
       name: `${stack} ${resource.Type} ${id}`,
-      retained: resource.DeletionPolicy === 'Retain' && resource.UpdateReplacePolicy === 'Retain',
+      retained: ['Retain', 'RetainExceptOnCreate'].includes(resource.DeletionPolicy ?? '') && resource.UpdateReplacePolicy === 'Retain',
     })));
 }
 

@@ -10,7 +10,7 @@ describe('ProtectedBackupVault', () => {
   it('is encrypted with a key of its own, and both are kept when the stack goes', () => {
     const [key] = Object.keys(template.findResources('AWS::KMS::Key'));
     const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
-    template.hasResource('AWS::Backup::BackupVault', { ...kept, Properties: { EncryptionKeyArn: { 'Fn::GetAtt': [key, 'Arn'] } } });
+    template.hasResource('AWS::Backup::BackupVault', { ...kept, DeletionPolicy: 'RetainExceptOnCreate', Properties: { EncryptionKeyArn: { 'Fn::GetAtt': [key, 'Arn'] } } });
     template.hasResource('AWS::KMS::Key', { ...kept, Properties: { EnableKeyRotation: true } });
     template.hasResourceProperties('AWS::KMS::Alias', { AliasName: 'alias/secure-baseline/backups' });
   });

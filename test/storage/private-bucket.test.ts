@@ -52,6 +52,7 @@ describe('PrivateBucket', () => {
     const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
     template.hasResource('AWS::S3::Bucket', {
       ...kept,
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         VersioningConfiguration: { Status: 'Enabled' },
         LifecycleConfiguration: {
