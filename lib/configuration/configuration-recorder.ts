@@ -1,6 +1,6 @@
-import { RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
-import { CfnServiceLinkedRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IDependable } from 'constructs';
 import { SettingProvider } from '../private/setting-provider';
@@ -79,8 +79,8 @@ export interface ConfigurationRecorderProps extends ConfigurationRecorderOptions
 /**
  * AWS Config for one region: records resources and delivers their history, under the role AWS made for it.
  *
- * AWS allows one recorder a region for an account. In the home region, the service-linked role of AWS Config is made too, and kept: in an
- * account that has used AWS Config before it exists already, and the stack fails until it is imported. Where there is a recorder, adopt it.
+ * AWS allows one recorder a region for an account: where there is one, adopt it. In the home region, the service-linked role of AWS Config is
+ * made too unless it is there, and stays when the recorder goes: other regions use it.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
  */
@@ -147,11 +147,12 @@ export class ConfigurationRecorder extends Construct {
     const other = frequency === RecordingFrequency.DAILY ? RecordingFrequency.CONTINUOUS : RecordingFrequency.DAILY;
     const others = props.otherFrequencyTypes?.filter((type) => this.recordedTypes._records(type, home)) ?? [];
 
+    const roleArn = Stack.of(this).formatArn({
+      service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+    });
     const recorder = new CfnConfigurationRecorder(this, 'Resource', {
       name: this.recorderName,
-      roleArn: Stack.of(this).formatArn({
-        service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
-      }),
+      roleArn,
       recordingGroup: this.recordedTypes._group(home),
       recordingMode: {
         recordingFrequency: frequency,
@@ -159,9 +160,7 @@ export class ConfigurationRecorder extends Construct {
       },
     });
     if (home) {
-      const role = new CfnServiceLinkedRole(this, 'Role', { awsServiceName: 'config.amazonaws.com' });
-      role.applyRemovalPolicy(RemovalPolicy.RETAIN);
-      recorder.addResourceDependency(role);
+      recorder.node.addDependency(this.role(roleArn, props.encryptionKey));
     }
     // Without dependencies between the two: AWS Config accepts the channel after the recorder, and starts the recorder after the channel.
     new CfnDeliveryChannel(this, 'DeliveryChannel', {
@@ -171,6 +170,21 @@ export class ConfigurationRecorder extends Construct {
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
     });
     return recorder;
+  }
+
+  /** Not by the type of AWS CloudFormation, which fails where there is one: in each account that has used AWS Config before, and at a second try. */
+  private role(arn: string, logKey?: IKey): IDependable {
+    return SettingProvider.of(this).reach(this, {
+      name: 'ConfigurationRole',
+      service: 'iam',
+      client: 'IAMClient',
+      read: { command: 'GetRole', input: { RoleName: 'AWSServiceRoleForConfig' }, path: ['Role', 'RoleName'] },
+      absent: ['NoSuchEntityException'],
+      wanted: 'AWSServiceRoleForConfig',
+      write: { command: 'CreateServiceLinkedRole', input: { AWSServiceName: 'config.amazonaws.com' } },
+      statements: [new PolicyStatement({ actions: ['iam:CreateServiceLinkedRole', 'iam:GetRole'], resources: [arn] })],
+      wildcardReason: 'There are none: the role has a name that is known.',
+    }, logKey);
   }
 
   /** Starts a recorder that is there. A read stands where other settings are put back: one that runs is never stopped. */

@@ -34,11 +34,20 @@ describe('ConfigurationRecorder', () => {
       expect(resolve(recorder.Properties.RoleARN))
         .toBe(`arn:aws:iam::${ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`);
     }
-    const [role] = Object.keys(home.findResources('AWS::IAM::ServiceLinkedRole'));
-    home.hasResource('AWS::IAM::ServiceLinkedRole', { Properties: { AWSServiceName: 'config.amazonaws.com' }, DeletionPolicy: 'Retain' });
-    home.hasResource('AWS::Config::ConfigurationRecorder', { DependsOn: [role] });
-    further.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
+    home.hasResource('AWS::Config::ConfigurationRecorder', { DependsOn: ['ConfigurationRole'] });
     further.resourceCountIs('AWS::IAM::Role', 0);
+  });
+
+  it('makes that role where there is none, leaves it where there is one, and never takes it away', () => {
+    const [{ Properties: { Setting: setting } }] = Object.values(home.findResources('Custom::AccountSetting'));
+
+    expect(JSON.parse(setting as string)).toEqual({
+      service: 'iam', client: 'IAMClient', wanted: 'AWSServiceRoleForConfig', absent: ['NoSuchEntityException'],
+      read: { command: 'GetRole', input: { RoleName: 'AWSServiceRoleForConfig' }, path: ['Role', 'RoleName'] },
+      write: { command: 'CreateServiceLinkedRole', input: { AWSServiceName: 'config.amazonaws.com' } },
+    });
+    home.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
+    further.resourceCountIs('Custom::AccountSetting', 0);
   });
 
   it('delivers history to the bucket, and a snapshot each day', () => {

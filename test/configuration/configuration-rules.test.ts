@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import { ConfigurationRecorder, ConfigurationRules, ConfigurationRulesProps, ConfigurationScope } from '../../lib';
@@ -64,7 +64,7 @@ describe('ConfigurationRules', () => {
 
   it('keeps the largest pack in a template that AWS CloudFormation takes directly', () => {
     const template = synthesize((stack) => {
-      const recorder = new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive' });
+      const recorder = new ConfigurationRecorder(new Stack(stack.node.root as App, 'Record'), 'Recorder', { bucketName: 'archive' });
       new ConfigurationRules(stack, 'Rules', { pack: RulePack.regulated(), recorder });
     });
     expect(Buffer.byteLength(stringify(template.toJSON(), { version: '1.1' }))).toBeLessThan(49_000);

@@ -37,6 +37,7 @@ describe('what holds state', () => {
       'Baseline-Identity AWS::IAM::Group GroupsSupport440C0C3D',
       'Baseline-Identity AWS::IAM::Group GroupsRevoked912A67B4',
       'Baseline-Detection AWS::Logs::LogGroup SecureBaselineSettingProviderLogGroup0BBCAE92',
+      'Baseline-Recorder AWS::Logs::LogGroup SecureBaselineSettingProviderLogGroup0BBCAE92',
       'Baseline-Network AWS::EC2::VPC Vpc8378EB38',
       'Baseline-Network AWS::EC2::Subnet VpcPublicSubnet1BA879AC1',
       'Baseline-Network AWS::EC2::Subnet VpcPublicSubnet217FE5728',
