@@ -10,6 +10,7 @@ const none = () => undefined;
  *   state: what the account has, undefined for nothing      other: makes it something that nobody would want
  *   wanted, changed: what it must be with either template   write: the operation that fails when it is told to
  *   kept: whether something else that is there is left, and the setting fails       fresh: whether a new account is as wanted
+ *   stays: whether a deletion leaves it, for others who use it by then
  *   untouched: what must stay as it is       vanish: takes away what has the setting
  */
 const SETTINGS = {
@@ -98,6 +99,13 @@ const SETTINGS = {
     values: async (a) => ({ 'Vpc.DefaultSecurityGroup': (await groupOf(a)).GroupId }),
     vanish: async (a) => a.call('ec2', 'EC2Client', 'DeleteVpc', { VpcId: (await groupOf(a)).VpcId }),
   }])),
+};
+
+SETTINGS.ConfigurationRole = {
+  state: (a) => a.call('iam', 'IAMClient', 'GetRole', { RoleName: 'AWSServiceRoleForConfig' }).then(({ Role: role }) => role.Path, none),
+  wanted: '/aws-service-role/config.amazonaws.com/',
+  write: 'CreateServiceLinkedRole',
+  stays: true,
 };
 
 /** The scans of Amazon Inspector, which are on or off. */
@@ -191,7 +199,7 @@ async function lifecycle(account, { Settings: template, ChangedSettings: changed
   }
 
   check(`${said}: taken back`, (await ask('Delete', physical)).Status, 'SUCCESS');
-  check(`${said}: is as it was in the end`, await setting.state(account), before);
+  check(`${said}: is as it was in the end`, await setting.state(account), setting.stays ? setting.wanted : before);
   check(`${said}: taken back twice`, (await ask('Delete', physical)).Status, 'SUCCESS');
   check(`${said}: leaves what is beside it`, await setting.untouched?.(account), beside);
   if (setting.vanish) {

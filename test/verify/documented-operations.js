@@ -117,6 +117,17 @@ const ownAccount = (input, _, emulator) => emulator({ body: JSON.stringify({ acc
 
 const AMENDED = {
   ...ORGANIZATION_OPERATIONS,
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html: the emulator writes names of roles otherwise than AWS does.
+  'iam:CreateServiceLinkedRole': async ({ AWSServiceName: service }, _, emulator) => {
+    const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] };
+    const [name] = service.split('.');
+    const role = { RoleName: `AWSServiceRoleFor${name[0].toUpperCase()}${name.slice(1)}`, Path: `/aws-service-role/${service}/` };
+    const { status } = await emulator({
+      body: `${new URLSearchParams({ Action: 'CreateRole', Version: '2010-05-08', ...role, AssumeRolePolicyDocument: JSON.stringify(trust) })}`,
+    });
+    return status === 200 ? fields({ Role: role })
+      : refuse('InvalidInput', `Service role name ${role.RoleName} has been taken in this account, please try a different suffix.`);
+  },
   // https://docs.aws.amazon.com/inspector/v2/APIReference/API_BatchGetAccountStatus.html
   BatchGetAccountStatus: async (input, state, emulator) => {
     const answer = await ownAccount(input, state, emulator);

@@ -33,6 +33,7 @@ for (const [id, changed] of [['Settings', false], ['ChangedSettings', true]] as 
   });
   new ClosedDefaultSecurityGroup(stack, 'Closed', { vpc: new CfnVPC(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' }) });
   new VulnerabilityScanning(stack, 'Scanning', { scanTypes: Object.values(ScanType) });
+  new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive' });
   new SensitiveDataDiscovery(stack, 'Discovery', { discovery: changed ? DataDiscovery.BUCKETS_ONLY : DataDiscovery.AUTOMATED });
   const ids = AwsManagedIds.of(stack);
   ids.domainListId(changed ? 'AWSManagedDomainsOfNobody' : 'AWSManagedDomainsAggregateThreatList');
