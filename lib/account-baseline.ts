@@ -1,4 +1,4 @@
-import { Aws, Token } from 'aws-cdk-lib';
+import { Aws, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
@@ -285,6 +285,10 @@ export class AccountBaseline extends Construct {
       homeRegion: props.homeRegion!,
       logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
     }));
+    // They know the archive by its name and the role of AWS Config by its path: nothing else says that both come first.
+    const first = [this.logArchive, this.configurationRecorder].flatMap((each) => each ? [Stack.of(each)] : []);
+    this.regions.flatMap(({ configurationRecorder: recorder }) => recorder ? [Stack.of(recorder)] : [])
+      .forEach((stack) => first.forEach((other) => stack.addStackDependency(other)));
   }
 }
 

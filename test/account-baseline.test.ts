@@ -290,6 +290,11 @@ describe('further regions', () => {
     template(app, 'Baseline-Storage').hasResourceProperties('AWS::S3::Bucket', { BucketNamePrefix: 'secure-baseline-logs', BucketNamespace: 'account-regional' });
   });
 
+  test('are recorded once the archive and the role of AWS Config are there', () => {
+    expect(stacks(app)['Baseline-eu-west-1-Recorder'].dependencies.map(({ stackName }) => stackName))
+      .toEqual(expect.arrayContaining(['Baseline-Storage', 'Baseline-Recorder']));
+  });
+
   test('are shown in one place by AWS Config, which an account of one region has no use for', () => {
     template(app, 'Baseline-Configuration').hasResourceProperties('AWS::Config::ConfigurationAggregator', {
       AccountAggregationSources: [{ AccountIds: ['111122223333'], AllAwsRegions: true }],
