@@ -284,6 +284,7 @@ export class AccountBaseline extends Construct {
       region,
       homeRegion: props.homeRegion!,
       logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
+      flowLogBucketName: storage._bucket?.bucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
     }));
   }
 }
