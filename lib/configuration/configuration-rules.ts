@@ -1,6 +1,6 @@
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
-import { lackOf, outside } from '../private/deployed-regions';
+import { lackOf, outside, regionsOf } from '../private/deployed-regions';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ConfigurationRecorder } from './configuration-recorder';
@@ -162,12 +162,11 @@ export class ConfigurationRules extends Construct {
   }
 
   private warnOfRegions(rules: ConfigurationRule[]): void {
-    const lacking = new Map<string, string[]>();
-    for (const rule of rules) {
-      this.lack(rule).regions.forEach((region) => lacking.set(region, [...lacking.get(region) ?? [], rule.identifier]));
-    }
-    if (lacking.size > 0) {
-      const lists = [...lacking].map(([region, identifiers]) => `in ${region} ${identifiers.join(', ')}`);
+    const lists = regionsOf(this).flatMap((region) => {
+      const lacking = rules.map(({ identifier }) => identifier).filter((identifier) => lacksRule(identifier, region));
+      return lacking.length > 0 ? [`in ${region} ${lacking.join(', ')}`] : [];
+    });
+    if (lists.length > 0) {
       warn(this, 'rules-region', `rules are left out that AWS Config does not have there: ${lists.join('; ')}`);
     }
   }

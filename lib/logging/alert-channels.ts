@@ -43,9 +43,12 @@ export class AlertChannels extends Construct {
   /** @internal */
   public static _problems(props: Pick<AlertChannelsProps, 'channels'>): Problem[] {
     const known = props.channels.filter((channel) => channel instanceof AlertChannel);
-    const found = props.channels.flatMap((channel, index) => channel instanceof AlertChannel ? nested(`channels[${index}]`, channel._problems()) : [{
-      prop: `channels[${index}]`, got: channel, allowed: 'what a factory of AlertChannel returns', fix: 'pass one such as AlertChannel.email(address)',
-    }]);
+    const found = props.channels.flatMap((channel, index) => {
+      const prop = `channels[${index}]`;
+      return channel instanceof AlertChannel ? nested(prop, channel._problems()) : [{
+        prop, got: channel, allowed: 'what a factory of AlertChannel returns', fix: 'pass one such as AlertChannel.email(address)',
+      }];
+    });
     if (props.channels.length === 0) {
       found.push({ prop: 'channels', got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
     }

@@ -184,7 +184,7 @@ describe('ConfigurationRecorder refuses', () => {
       const app = new App();
       const own = () => new ConfigurationRecorder(new Stack(app, 'Own', { env: { region: REGION } }), 'Recorder', { bucketName: 'archive', adoption: adopted });
       const foreign = () => new CfnConfigurationRecorder(new Stack(app, 'Other', { env: { region } }), 'Recorder', { roleArn: 'arn:aws:iam::111122223333:role/r' });
-      (before ? [foreign, own] : [own, foreign]).forEach((make) => make());
+      (before ? [foreign, own] : [own, foreign]).forEach((place) => place());
       return () => app.synth();
     };
     expect(beside(REGION)).toThrow('one recorder a region, and there is one at Other/Recorder: adopt that one, with ServiceAdoption.adopt()');
