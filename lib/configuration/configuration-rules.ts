@@ -145,7 +145,7 @@ export class ConfigurationRules extends Construct {
   private missing(named: ConfigurationRule[], wanted: ConfigurationRule[]): Problem[] {
     return named.flatMap((rule, index) => !wanted.includes(rule) || !this.lack(rule).everywhere ? [] : [{
       prop: `additionalRules[${index}]`, got: rule.identifier, allowed: `a rule that AWS Config has in ${this.lack(rule).regions.join(', ')}`,
-      fix: 'leave it out there: give other regions, where they have it, a baseline of their own',
+      fix: 'leave it out for this region: one with rules of its own takes a RegionalBaseline of its own',
     }]);
   }
 

@@ -160,7 +160,7 @@ describe('ConfigurationRules in a region that lacks some', () => {
     const additionalRules = [ConfigurationRule.managed('INCOMING_SSH_DISABLED'), ConfigurationRule.managed('EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK')];
     expect(refusalsOf(() => inRegion('eu-south-2', { additionalRules }))).toEqual([
       '- additionalRules[1]: got "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK"; allowed is a rule that AWS Config has in eu-south-2; '
-      + 'leave it out there: give other regions, where they have it, a baseline of their own',
+      + 'leave it out for this region: one with rules of its own takes a RegionalBaseline of its own',
     ]);
     const global = { additionalRules: [ConfigurationRule.managed('ACCESS_KEYS_ROTATED', { maxAccessKeyAge: '30' })] };
     expect(refusalsOf(() => inRegion('eu-south-2', { ...global, scope: ConfigurationScope.FURTHER_REGION }))).toEqual([]);
