@@ -284,6 +284,7 @@ export class AccountBaseline extends Construct {
       region,
       homeRegion: props.homeRegion!,
       logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
+      flowLogBucketName: storage._bucket?.bucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
     }));
     // They know the archive by its name and the role of AWS Config by its path: nothing else says that both come first.
     const first = [this.logArchive, this.configurationRecorder].flatMap((each) => each ? [Stack.of(each)] : []);

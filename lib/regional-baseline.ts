@@ -1,4 +1,5 @@
 import { Aws, IReusableStackSynthesizer } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
@@ -83,6 +84,14 @@ export interface RegionalBaselineProps extends BaselineOptions {
    * @default - the LogArchive of the same account in the home region
    */
   readonly logBucketName?: string;
+
+  /**
+   * Name of the bucket that takes flow logs of VPCs that have none, once somebody starts the remedy. In whatever region. Its policy lets flow logs of
+   * this region be delivered, as that of a LogArchive does.
+   *
+   * @default - the LogArchive of the same account in the home region; no such remedy where `logBucketName` names another one
+   */
+  readonly flowLogBucketName?: string;
 }
 
 /**
@@ -124,14 +133,19 @@ export class RegionalBaseline extends Construct {
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const chosen = { ...profile.configuration, ...configuration._props };
-      const bucketName = props.logBucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion);
+      const archiveName = LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion);
+      const bucketName = props.logBucketName ?? archiveName;
+      const flowLogBucketName = props.flowLogBucketName ?? (props.logBucketName === undefined ? archiveName : undefined);
       const recorderStack = door.stack('Recorder', `Secure baseline: the record of configuration in ${props.region}`);
       const recorder = placeRecorder(recorderStack, chosen, bucketName, ConfigurationScope.FURTHER_REGION);
       const rulesStack = door.stack('Configuration', `Secure baseline: the rules that judge the record of configuration in ${props.region}`);
       const rules = placeRules(rulesStack, chosen, recorder);
       new ComplianceForwarding(rulesStack, 'ComplianceForwarding', { homeRegion: props.homeRegion, rules: chosen.alertedRules });
       const remediation = door.stack('Remediation', `Secure baseline: what is done about resources of ${props.region} that break a rule`);
-      placeRemediation(remediation, chosen, rules, {});
+      // No topic: Amazon SNS takes messages for topics of its region alone, and what is found is told in the home region anyway.
+      placeRemediation(remediation, chosen, rules, {
+        flowLogBucket: flowLogBucketName === undefined ? undefined : Bucket.fromBucketName(remediation, 'FlowLogBucket', flowLogBucketName),
+      });
       return recorder;
     });
   }

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
-  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
+  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ObjectLock, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
 import { templateOf, warningsOf } from './support';
 
@@ -148,6 +148,26 @@ describe('a domain', () => {
     expect(Object.keys(stacks(app))).not.toContain('Baseline-Storage');
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'central-logs' });
     template(app, 'Baseline-eu-west-1-Recorder').hasResourceProperties('AWS::Config::DeliveryChannel', { S3BucketName: 'central-logs' });
+    expect(JSON.stringify(template(app, 'Baseline-eu-west-1-Remediation').toJSON())).toContain(':s3:::central-logs"');
+  });
+
+  test('keeps flow logs of further regions in the locked archive, which takes them, and not in the bucket of AWS Config, which does not', () => {
+    const storage = StorageDomain.logArchive({ objectLock: ObjectLock.governance(Duration.days(30)) });
+    const { app } = baseline({ storage, homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'] });
+    const remedies = JSON.stringify(template(app, 'Baseline-eu-west-1-Remediation').toJSON());
+
+    expect(JSON.stringify(template(app, 'Baseline-eu-west-1-Recorder').toJSON())).toContain('secure-baseline-config-');
+    expect(remedies).toContain(':s3:::secure-baseline-logs-');
+    expect(remedies).not.toContain('secure-baseline-config-');
+  });
+
+  test('covers a home region where AWS Config came late as far as it can, and says what it cannot', () => {
+    const { app, made } = baseline({ homeRegion: 'eu-central-2', profile: BaselineProfile.essential() });
+
+    expect(JSON.stringify(template(app, 'Baseline-Configuration').toJSON())).not.toMatch(/RDS_SNAPSHOTS_PUBLIC_PROHIBITED|IAM_USER_NO_POLICIES_CHECK/);
+    expect(JSON.stringify(template(app, 'Baseline-Remediation').toJSON())).not.toMatch(/iam-user-unused-credentials-check|iam-root-access-key-check/);
+    const ids = warningsOf(made).map((warning) => /cdk-secure-baseline:([\w-]+)/.exec(warning)?.[1]);
+    expect(ids.filter((id) => id === 'rules-region' || id === 'global-types-region')).toEqual(['global-types-region', 'rules-region']);
   });
 
   test('lets developers into buckets of other stacks, with every wildcard acknowledged', () => {

@@ -34,6 +34,36 @@ describe('a regional baseline', () => {
     });
   });
 
+  test('sends flow logs that were missing to that archive too, once somebody starts the remedy', () => {
+    const destination = (props: Partial<RegionalBaselineProps>) => Object.values(region(props).template.findResources('AWS::Config::RemediationConfiguration'))
+      .filter(({ Properties }) => Properties.ConfigRuleName === 'secure-baseline-vpc-flow-logs-enabled')
+      .map(({ Properties }) => JSON.stringify(Properties.Parameters.BucketArn.StaticValue.Values[0]));
+    expect(destination({})).toEqual([expect.stringContaining(':s3:::secure-baseline-logs-",{"Ref":"AWS::AccountId"},"-eu-central-1-an')]);
+    expect(destination({ logBucketName: 'history', flowLogBucketName: 'flows' })).toEqual([expect.stringContaining(':s3:::flows')]);
+    // Whether such a bucket lets flow logs in, nobody has said.
+    expect(destination({ logBucketName: 'history' })).toEqual([]);
+  });
+
+  test('tells of nothing by a remedy: Amazon SNS takes messages of its own region alone', () => {
+    expect(JSON.stringify(region().template.toJSON())).not.toMatch(/sns:Publish/);
+  });
+
+  test('leaves out rules that the region lacks', () => {
+    const { made, template } = region({ region: 'eu-south-1' });
+    const rules = JSON.stringify(template.findResources('AWS::Config::ConfigRule'));
+    expect(rules).not.toMatch(/RDS_SNAPSHOTS_PUBLIC_PROHIBITED|KMS_CMK_NOT_SCHEDULED_FOR_DELETION/);
+    expect(warningsOf(made).filter((warning) => warning.includes('cdk-secure-baseline:rules-region')))
+      .toEqual([expect.stringMatching(/in eu-south-1 RDS_SNAPSHOTS_PUBLIC_PROHIBITED, KMS_CMK_NOT_SCHEDULED_FOR_DELETION, EC2_MANAGEDINSTANCE_PATCH_COMPLIANCE_STATUS_CHECK /)]);
+    expect(warningsOf(region().made)).toEqual([]);
+  });
+
+  test('is one for a region, whoever deploys', () => {
+    const app = new App();
+    const twice = (id: string) => () => new RegionalBaseline(app, id, { region: 'us-east-1', homeRegion: 'eu-central-1' });
+    expect(twice('First')).not.toThrow();
+    expect(twice('Second')).toThrow(/one recorder a region; use the one at First\/Recorder\/ConfigurationRecorder.*Give each baseline its account/);
+  });
+
   test('leaves out what others cover', () => {
     const { template, made } = region({
       detection: DetectionDomain.omitted('the delegated administrator'), configuration: ConfigurationDomain.omitted('Control Tower'),

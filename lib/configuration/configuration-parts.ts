@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { warn } from '../private/warn';
 import { ConfigurationProps } from './configuration-domain';
 import { ConfigurationRecorder } from './configuration-recorder';
 import { ConfigurationRemediation } from './configuration-remediation';
@@ -24,5 +25,9 @@ export function placeRules(scope: Construct, props: ConfigurationProps, recorder
 export function placeRemediation(
   scope: Construct, { remediationMode }: ConfigurationProps, rules: ConfigurationRules, needs: Parameters<typeof Remedy._forRules>[1],
 ): void {
-  new ConfigurationRemediation(scope, 'Remediation', { rules, remedies: Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode) });
+  const remedies = Remedy._forRules(rules.ruleIdentifiers, needs, remediationMode);
+  const blind = remedies.filter((remedy) => remedy._unrecorded(rules).length > 0);
+  const placed = new ConfigurationRemediation(scope, 'Remediation', { rules, remedies: remedies.filter((remedy) => !blind.includes(remedy)) });
+  blind.forEach((remedy) => warn(placed, `remedy-unrecorded-${remedy.ruleIdentifier}`,
+    `the remedy for ${remedy.ruleIdentifier} is left out: its document looks up ${remedy._unrecorded(rules).join(', ')}, and that is not recorded`));
 }

@@ -1,8 +1,9 @@
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { CustomResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IDependable } from 'constructs';
+import { ServiceAdopter } from '../private/service-adopter';
 import { SettingProvider } from '../private/setting-provider';
 import { checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -47,9 +48,9 @@ export interface ConfigurationRecorderOptions {
   readonly adoption?: ServiceAdoption;
 
   /**
-   * Name of the recorder: of the one to make, or of the one that is there.
+   * Name of the recorder to make. One that is there has its own, which need not be known.
    *
-   * @default - `secure-baseline` for one that is made, `default` for one that is there, as the console of AWS calls it
+   * @default secure-baseline
    */
   readonly recorderName?: string;
 }
@@ -86,8 +87,8 @@ export interface ConfigurationRecorderProps extends ConfigurationRecorderOptions
  */
 export class ConfigurationRecorder extends Construct {
   /** @internal */
-  public static _problems(props: ConfigurationRecorderOptions, home = true): Problem[] {
-    const { frequency, otherFrequencyTypes: others = [], recordedTypes: types, recorderName } = props;
+  public static _problems(props: ConfigurationRecorderOptions, global = true): Problem[] {
+    const { frequency, otherFrequencyTypes: others = [], recordedTypes: types, recorderName, adoption } = props;
     const known: string[] = Object.values(RecordingFrequency);
     const daily = frequency === RecordingFrequency.DAILY ? [] : others.filter((type) => NEVER_DAILY.includes(type));
     const left = types instanceof RecordedTypes ? others.filter((type) => !types._records(type, true)) : [];
@@ -96,7 +97,7 @@ export class ConfigurationRecorder extends Construct {
         prop: 'frequency', got: frequency, allowed: known.join(' or '), fix: 'use a member of RecordingFrequency',
       }],
       ...RecordedTypes._check('recordedTypes', types),
-      ...!home && types instanceof RecordedTypes && types._problems('recordedTypes').length === 0 ? types._problems('recordedTypes', home) : [],
+      ...!global && types instanceof RecordedTypes && types._problems('recordedTypes').length === 0 ? types._problems('recordedTypes', global) : [],
       ...RecordedTypes._typeProblems('otherFrequencyTypes', others),
       ...daily.map((type) => ({
         prop: 'otherFrequencyTypes', got: type, allowed: 'types that can be recorded once a day',
@@ -105,14 +106,16 @@ export class ConfigurationRecorder extends Construct {
       ...left.map((type) => ({
         prop: 'otherFrequencyTypes', got: type, allowed: 'types that recordedTypes has', fix: 'leave it out, or record it',
       })),
-      ...ServiceAdoption._check('adoption', props.adoption),
-      ...checkText('recorderName', recorderName, /^[\w-]{1,256}$/, 'up to 256 letters, digits, hyphens and underscores',
-        'see what `aws configservice describe-configuration-recorders` calls it'),
+      ...ServiceAdoption._check('adoption', adoption),
+      ...recorderName !== undefined && adoption instanceof ServiceAdoption && adoption.name !== 'create' ? [{
+        prop: 'recorderName', got: recorderName, allowed: 'nothing, since none is made', fix: 'leave it out: the one that is there is found without',
+      }] : checkText('recorderName', recorderName, /^[\w-]{1,256}$/, 'up to 256 letters, digits, hyphens and underscores',
+        'leave it out for secure-baseline'),
     ];
   }
 
-  /** Name of the recorder. */
-  public readonly recorderName: string;
+  /** Name of the recorder. Not there for one that is left alone. */
+  public readonly recorderName?: string;
 
   /** What it records. */
   public readonly recordedTypes: RecordedTypes;
@@ -128,32 +131,41 @@ export class ConfigurationRecorder extends Construct {
     super(scope, id);
     this.scope = props.scope ?? ConfigurationScope.HOME_REGION;
     const home = this.scope === ConfigurationScope.HOME_REGION;
-    refuse(this, [...ConfigurationRecorder._problems(props, home), ...this.secondProblems()]);
+    const { regions: late, everywhere } = RecordedTypes._lacksGlobal(this);
+    const global = home && !everywhere;
+    refuse(this, [...ConfigurationRecorder._problems(props, global), ...this.secondProblems()]);
     const adoption = props.adoption ?? ServiceAdoption.create();
     this.recordedTypes = props.recordedTypes ?? RecordedTypes.all();
-    this.recorderName = props.recorderName ?? (adoption.name === 'create' ? 'secure-baseline' : 'default');
+    if (home && late.length > 0 && this.recordedTypes._global) {
+      warn(this, 'global-types-region', `AWS Config records no users, groups, roles and policies in ${late.join(', ')}, where it came after `
+        + 'February 2022: take an older region as home region to have them recorded and judged');
+    }
 
     if (adoption.name === 'create') {
-      this._ready = this.create(props, home);
+      this.recorderName = props.recorderName ?? 'secure-baseline';
+      this._ready = this.create(props, this.recorderName, home, global);
+      this.node.addValidation({ validate: () => this.foreignProblems() });
     } else if (adoption.name === 'adopt') {
-      this._ready = this.adopt(props.encryptionKey);
+      const adopted = this.adopt(props.encryptionKey);
+      this.recorderName = adopted.getAttString('Id');
+      this._ready = adopted;
     } else {
       warn(this, 'configuration-recorder-skipped', `the configuration recorder is left alone: ${adoption.reason}`);
     }
   }
 
-  private create(props: ConfigurationRecorderProps, home: boolean): IDependable {
+  private create(props: ConfigurationRecorderProps, name: string, home: boolean, global: boolean): IDependable {
     const frequency = props.frequency ?? RecordingFrequency.CONTINUOUS;
     const other = frequency === RecordingFrequency.DAILY ? RecordingFrequency.CONTINUOUS : RecordingFrequency.DAILY;
-    const others = props.otherFrequencyTypes?.filter((type) => this.recordedTypes._records(type, home)) ?? [];
+    const others = props.otherFrequencyTypes?.filter((type) => this.recordedTypes._records(type, global)) ?? [];
 
     const roleArn = Stack.of(this).formatArn({
       service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
     });
     const recorder = new CfnConfigurationRecorder(this, 'Resource', {
-      name: this.recorderName,
+      name,
       roleArn,
-      recordingGroup: this.recordedTypes._group(home),
+      recordingGroup: this.recordedTypes._group(global),
       recordingMode: {
         recordingFrequency: frequency,
         recordingModeOverrides: others.length > 0 ? [{ resourceTypes: others, recordingFrequency: other }] : undefined,
@@ -164,7 +176,7 @@ export class ConfigurationRecorder extends Construct {
     }
     // Without dependencies between the two: AWS Config accepts the channel after the recorder, and starts the recorder after the channel.
     new CfnDeliveryChannel(this, 'DeliveryChannel', {
-      name: this.recorderName,
+      name,
       s3BucketName: props.bucketName,
       s3KmsKeyArn: props.encryptionKey?.keyArn,
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
@@ -187,39 +199,53 @@ export class ConfigurationRecorder extends Construct {
     }, logKey);
   }
 
-  /** Starts a recorder that is there. A read stands where other settings are put back: one that runs is never stopped. */
-  private adopt(logKey?: IKey): IDependable {
-    const named = { ConfigurationRecorderNames: [this.recorderName] };
-    const recorder = Stack.of(this).formatArn({ service: 'config', resource: 'configuration-recorder', resourceName: `${this.recorderName}/*` });
-    return SettingProvider.of(this).reach(this, {
-      name: 'ConfigurationRecorderStarted',
+  /** Starts the recorder that is there, whatever its name. Those that other services keep for themselves are not among those AWS Config shows. */
+  private adopt(logKey?: IKey): CustomResource {
+    return ServiceAdopter.of(this).adopt(this, {
+      logicalId: 'AdoptedConfigurationRecorder',
+      name: 'configuration recorder of AWS Config',
       service: 'config-service',
       client: 'ConfigServiceClient',
-      read: { command: 'DescribeConfigurationRecorderStatus', input: named, path: ['ConfigurationRecordersStatus', 0, 'recording'] },
-      wanted: true,
-      write: { command: 'StartConfigurationRecorder', input: { ConfigurationRecorderName: this.recorderName } },
-      restore: { command: 'DescribeConfigurationRecorderStatus', input: named },
-      gone: ['NoSuchConfigurationRecorderException'],
+      find: { command: 'DescribeConfigurationRecorders', path: ['ConfigurationRecorders', 0, 'name'] },
+      wishes: [{
+        read: { command: 'DescribeConfigurationRecorderStatus', path: ['ConfigurationRecordersStatus', 0, 'recording'] },
+        items: [{ item: true }],
+        write: { command: 'StartConfigurationRecorder', as: 'ConfigurationRecorderName' },
+      }],
       statements: [
-        new PolicyStatement({ actions: ['config:DescribeConfigurationRecorderStatus'], resources: ['*'] }),
-        new PolicyStatement({ actions: ['config:StartConfigurationRecorder'], resources: [recorder] }),
+        new PolicyStatement({ actions: ['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'], resources: ['*'] }),
+        new PolicyStatement({
+          actions: ['config:StartConfigurationRecorder'],
+          resources: [Stack.of(this).formatArn({ service: 'config', resource: 'configuration-recorder', resourceName: '*' })],
+        }),
       ],
-      wildcardReason: 'AWS Config shows recorders as a list, and gives each an id that nobody knows before.',
+      wildcardReason: 'AWS Config shows recorders as a list, and the name and id of the one that is there are not known before.',
     }, logKey);
   }
 
   /**
-   * The region of a stack without one is known to whoever deploys alone: such stacks are compared with themselves. Nor does a stage know what of
-   * another one is deployed beside it.
+   * Stacks without an account go to whoever deploys, all of them. Two without a region are compared with themselves: they may be for two. Nor does a
+   * stage know what of another one is deployed beside it.
    */
   private secondProblems(): Problem[] {
+    return this.besides(ConfigurationRecorder).map((each) => ({
+      prop: 'scope', got: this.node.path, allowed: 'one recorder a region',
+      fix: `use the one at ${each.node.path}: AWS Config takes no second one. Two accounts? Give each baseline its account`,
+    }));
+  }
+
+  /** Recorders that somebody made without this class, before or after this one. */
+  private foreignProblems(): string[] {
+    return this.besides(CfnConfigurationRecorder).filter(({ node }) => !(node.scope instanceof ConfigurationRecorder))
+      .map(({ node }) => `AWS Config takes one recorder a region, and there is one at ${node.path}: adopt that one, with ServiceAdoption.adopt()`);
+  }
+
+  private besides<T extends Construct>(type: abstract new (...args: never[]) => T): T[] {
     const stack = Stack.of(this);
-    const known = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
-    const sameRegion = (other: Stack) => other === stack || (known && other.account === stack.account && other.region === stack.region);
+    const same = (mine: string, other: string) => mine === other || (Token.isUnresolved(mine) && Token.isUnresolved(other));
+    const sameRegion = (other: Stack) => other === stack
+      || (!Token.isUnresolved(stack.region) && other.region === stack.region && same(stack.account, other.account));
     return (Stage.of(this) ?? this.node.root).node.findAll()
-      .filter((each) => each instanceof ConfigurationRecorder && each !== this && sameRegion(Stack.of(each)))
-      .map((each) => ({
-        prop: 'scope', got: this.node.path, allowed: 'one recorder a region', fix: `use the one at ${each.node.path}: AWS Config takes no second one`,
-      }));
+      .filter((each): each is T => each instanceof type && each !== (this as Construct) && sameRegion(Stack.of(each)));
   }
 }

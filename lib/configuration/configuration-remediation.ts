@@ -1,23 +1,25 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { CfnRemediationConfiguration } from 'aws-cdk-lib/aws-config';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
-import { regionWithout } from '../private/missing-types';
+import { Lack, lackOf, outside } from '../private/deployed-regions';
+import { lacksType } from '../private/missing-types';
 import { serviceRole } from '../private/service-role';
 import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ConfigurationRules } from './configuration-rules';
 import { RemedyPermission } from './remedies/remedy-entry';
 import { Remedy } from './remedy';
+import { lacksRule } from './rules/missing-rules';
 
 /** Properties of a ConfigurationRemediation. */
 export interface ConfigurationRemediationProps {
   /** The rules whose findings are remedied. */
   readonly rules: ConfigurationRules;
 
-  /** The remedies, one for a rule. */
+  /** The remedies, one for a rule. Those for a rule that the region lacks go with the rule. */
   readonly remedies: Remedy[];
 
   /**
@@ -49,24 +51,36 @@ export class ConfigurationRemediation extends Construct {
   /** Names of the automation documents, in the order of the remedies. */
   public readonly documentNames: string[];
 
-  /** @throws when a rule has two remedies, or is not set up, or a percentage or the mode of a remedy is out of its range */
+  /**
+   * @throws when a rule has two remedies, or is not set up, a remedy looks up what is not recorded, or a percentage or the mode of a remedy is out
+   * of its range
+   */
   constructor(scope: Construct, id: string, props: ConfigurationRemediationProps) {
     super(scope, id);
-    refuse(this, problems(props));
-    const missing = regionWithout('AWS::Config::RemediationConfiguration', this);
-    if (missing !== undefined) {
-      warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${missing}: run the automations by hand`);
+    const remedies = props.remedies.filter((remedy) => !(remedy instanceof Remedy) || !this.ruleLack(remedy).everywhere);
+    refuse(this, problems({ ...props, remedies }));
+    const untied = lackOf(this, (region) => lacksType('AWS::Config::RemediationConfiguration', region));
+    if (untied.regions.length > 0) {
+      warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${untied.regions.join(', ')}: run the automations by hand`);
     }
-    this.documentNames = props.remedies.map((remedy) => this.remedy(remedy, props, missing === undefined));
+    this.documentNames = remedies.map((remedy) => this.remedy(remedy, props, untied));
   }
 
-  private remedy(remedy: Remedy, props: ConfigurationRemediationProps, tied: boolean): string {
+  private ruleLack({ ruleIdentifier }: Remedy): Lack {
+    return lackOf(this, (region) => lacksRule(ruleIdentifier, region));
+  }
+
+  private remedy(remedy: Remedy, props: ConfigurationRemediationProps, untied: Lack): string {
     const { id, rule, document, resourceType, resourceParameter, parameters = {} } = remedy._entry;
     const scope = new Construct(this, id);
     const role = this.role(scope, remedy);
     const values: Record<string, string> = { AutomationAssumeRole: role.roleArn, ...given(parameters), ...remedy._inputs };
     const own = document === undefined ? ownDocument(scope, remedy) : undefined;
-    if (!tied) {
+    const without = this.ruleLack(remedy).regions;
+    scope.node.findAll().filter(CfnResource.isCfnResource).forEach((each) => {
+      each.cfnOptions.condition = outside(this, without);
+    });
+    if (untied.everywhere) {
       return document ?? own!.name!;
     }
     const automatic = remedy._mode._automatic;
@@ -86,6 +100,7 @@ export class ConfigurationRemediation extends Construct {
       maximumAutomaticAttempts: automatic?.maximumAttempts,
       retryAttemptSeconds: automatic?.retryInterval?.toSeconds(),
     });
+    configuration.cfnOptions.condition = outside(this, [...new Set([...without, ...untied.regions])]);
     configuration.node.addDependency(role.node.findChild('Policy'), props.rules._rule(rule));
     return document ?? own!.name!;
   }
@@ -139,15 +154,23 @@ function resolved(resource: string, inputs: Record<string, string>): string {
   return input ? inputs[input] : resource === '*' ? resource : Fn.sub(resource);
 }
 
-function problems(props: ConfigurationRemediationProps): Problem[] {
-  const rules = props.remedies.map(({ ruleIdentifier }) => ruleIdentifier);
+function problems({ remedies: all, rules, concurrencyPercentage, errorPercentage }: ConfigurationRemediationProps): Problem[] {
+  const remedies = all.map((remedy, index) => ({ remedy, prop: `remedies[${index}]` }));
+  const known = remedies.filter(({ remedy }) => remedy instanceof Remedy);
   return [
-    ...checkUnique('remedies', rules, 'leave one out: AWS Config takes one remedy for a rule'),
-    ...rules.flatMap((rule, index) => props.rules.ruleIdentifiers.includes(rule) ? [] : [{
-      prop: `remedies[${index}]`, got: rule, allowed: 'a remedy for a rule that is set up', fix: 'leave it out, or choose a pack that has the rule',
+    ...remedies.filter((each) => !known.includes(each)).map(({ remedy, prop }) => ({
+      prop, got: remedy, allowed: 'what a factory of Remedy returns', fix: 'pass one such as Remedy.closeSsh()',
+    })),
+    ...checkUnique('remedies', known.map(({ remedy }) => remedy.ruleIdentifier), 'leave one out: AWS Config takes one remedy for a rule'),
+    ...known.flatMap(({ remedy: { ruleIdentifier }, prop }) => rules.ruleIdentifiers.includes(ruleIdentifier) ? [] : [{
+      prop, got: ruleIdentifier, allowed: 'a remedy for a rule that is set up', fix: 'leave it out, or choose a pack that has the rule',
     }]),
-    ...props.remedies.flatMap((remedy, index) => remedy._problems(`remedies[${index}]`)),
-    ...checkRange('concurrencyPercentage', props.concurrencyPercentage, 1, 100, 'leave it out for 10'),
-    ...checkRange('errorPercentage', props.errorPercentage, 1, 100, 'leave it out for 10'),
+    ...known.flatMap(({ remedy, prop }) => remedy._unrecorded(rules).map((type) => ({
+      prop, got: remedy.ruleIdentifier, allowed: `a remedy for what is recorded, and not ${type}`,
+      fix: 'record it too, or leave the remedy out: it would find nothing',
+    }))),
+    ...known.flatMap(({ remedy, prop }) => remedy._problems(prop)),
+    ...checkRange('concurrencyPercentage', concurrencyPercentage, 1, 100, 'leave it out for 10'),
+    ...checkRange('errorPercentage', errorPercentage, 1, 100, 'leave it out for 10'),
   ];
 }

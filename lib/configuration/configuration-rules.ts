@@ -1,5 +1,6 @@
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
+import { lackOf, outside, regionsOf } from '../private/deployed-regions';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ConfigurationRecorder } from './configuration-recorder';
@@ -8,6 +9,7 @@ import { ConfigurationScope } from './configuration-scope';
 import { RecordedTypes } from './recorded-types';
 import { RuleOmission } from './rule-omission';
 import { RulePack } from './rule-pack';
+import { lacksRule } from './rules/missing-rules';
 
 /** Settings of ConfigurationRules that a baseline chooses. */
 export interface ConfigurationRulesOptions {
@@ -19,7 +21,7 @@ export interface ConfigurationRulesOptions {
   readonly pack?: RulePack;
 
   /**
-   * Rules besides, or rules of the pack with other parameters.
+   * Rules besides, or rules of the pack with other parameters. Of those that a region has.
    *
    * @default - the pack as it is
    */
@@ -56,6 +58,8 @@ export interface ConfigurationRulesProps extends ConfigurationRulesOptions {
  *
  * Rules of their own rather than a conformance pack: evaluations cost the same, and each rule keeps a name that alerts and remediation can rely on.
  *
+ * AWS Config does not have every rule in every region. Rules of the pack that the region lacks are left out, and synthesis warns.
+ *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_use-managed-rules.html
  */
 export class ConfigurationRules extends Construct {
@@ -69,11 +73,15 @@ export class ConfigurationRules extends Construct {
 
   /** @internal */
   public static _problems(props: ConfigurationRulesOptions): Problem[] {
-    const [extra, omissions] = [props.additionalRules ?? [], props.omissions ?? []];
+    const [given, omissions] = [props.additionalRules ?? [], props.omissions ?? []];
+    const extra = given.filter((rule) => rule instanceof ConfigurationRule);
     const pack = props.pack instanceof RulePack ? props.pack : RulePack.standard();
     return [
       ...RulePack._check('pack', props.pack),
-      ...extra.flatMap((rule, index) => rule._problems(`additionalRules[${index}]`)),
+      ...given.flatMap((rule, index): Problem[] => rule instanceof ConfigurationRule ? rule._problems(`additionalRules[${index}]`) : [{
+        prop: `additionalRules[${index}]`, got: rule, allowed: 'ConfigurationRule.managed(identifier, parameters)',
+        fix: 'pass what it returns, not the name of a rule',
+      }]),
       ...checkUnique('additionalRules', extra.map(({ identifier }) => identifier), 'name each rule once'),
       ...checkUnique('omissions', omissions.map(({ identifier }) => identifier), 'name each rule once'),
       ...omissions.flatMap(({ identifier, reason }, index): Problem[] => [
@@ -94,15 +102,26 @@ export class ConfigurationRules extends Construct {
   /** Identifiers of the rules, as AWS Config knows them, in the same order. */
   public readonly ruleIdentifiers: string[];
 
-  /** @throws when a rule is unknown, lacks a parameter or has one too many, or judges a type that is not recorded; the error lists all of them */
+  private readonly recorded: RecordedTypes;
+
+  private readonly global: boolean;
+
+  /**
+   * @throws when a rule is unknown, lacks a parameter or has one too many, or judges a type that is not recorded, or one that was asked for is not in
+   * the region; the error lists all of them
+   */
   constructor(scope: Construct, id: string, props: ConfigurationRulesProps = {}) {
     super(scope, id);
     refuse(this, ConfigurationRules._problems(props));
     const home = (props.scope ?? props.recorder?.scope ?? ConfigurationScope.HOME_REGION) === ConfigurationScope.HOME_REGION;
-    const rules = chosen(props).filter(({ _entry: entry }) => home || !entry!.global);
-    refuse(this, unrecorded(rules, props.recorder?.recordedTypes ?? RecordedTypes.all(), home));
+    this.recorded = props.recorder?.recordedTypes ?? RecordedTypes.all();
+    this.global = home && !RecordedTypes._lacksGlobal(this).everywhere;
+    const wanted = chosen(props).filter(({ _entry: entry }) => home || !entry!.global);
+    const rules = wanted.filter((rule) => !this.lack(rule).everywhere);
+    refuse(this, [...this.missing(props.additionalRules ?? [], wanted), ...this.unrecorded(rules)]);
 
     props.omissions?.forEach(({ identifier, reason }) => warn(this, `rule-omitted-${identifier}`, `the rule ${identifier} is left out: ${reason}`));
+    this.warnOfRegions(wanted);
     rules.forEach((rule) => this.rule(rule, props.recorder));
     this.ruleIdentifiers = rules.map(({ identifier }) => identifier);
     this.ruleNames = this.ruleIdentifiers.map((identifier) => ConfigurationRules._ruleName(identifier));
@@ -113,7 +132,47 @@ export class ConfigurationRules extends Construct {
     return this.node.findChild(identifier) as CfnConfigRule;
   }
 
-  private rule({ identifier, _entry: entry, _parameters: parameters }: ConfigurationRule, recorder?: ConfigurationRecorder): void {
+  /** @internal Whether what looks at a type finds anything. */
+  public _records(type: string): boolean {
+    return this.recorded._records(type, this.global);
+  }
+
+  private lack({ identifier }: ConfigurationRule) {
+    return lackOf(this, (region) => lacksRule(identifier, region));
+  }
+
+  /** Rules of the pack go without further ado; whoever names one counts on it. */
+  private missing(named: ConfigurationRule[], wanted: ConfigurationRule[]): Problem[] {
+    return named.flatMap((rule, index) => !wanted.includes(rule) || !this.lack(rule).everywhere ? [] : [{
+      prop: `additionalRules[${index}]`, got: rule.identifier, allowed: `a rule that AWS Config has in ${this.lack(rule).regions.join(', ')}`,
+      fix: 'leave it out for this region: one with rules of its own takes a RegionalBaseline of its own',
+    }]);
+  }
+
+  private unrecorded(rules: ConfigurationRule[]): Problem[] {
+    return rules.flatMap(({ identifier, _entry: entry }) => {
+      const { types = [], someTypes, needs = [] } = entry!;
+      const left = types.filter((type) => !this._records(type));
+      const missing = [...someTypes && left.length < types.length ? [] : left, ...needs.filter((type) => !this._records(type))];
+      return missing.length === 0 ? [] : [{
+        prop: 'recorder.recordedTypes', got: missing.join(', '), allowed: `${someTypes ? 'one of the' : 'all'} types that ${identifier} judges`,
+        fix: 'record them too, or leave the rule out in omissions: it would never find anything',
+      }];
+    });
+  }
+
+  private warnOfRegions(rules: ConfigurationRule[]): void {
+    const lists = regionsOf(this).flatMap((region) => {
+      const lacking = rules.map(({ identifier }) => identifier).filter((identifier) => lacksRule(identifier, region));
+      return lacking.length > 0 ? [`in ${region} ${lacking.join(', ')}`] : [];
+    });
+    if (lists.length > 0) {
+      warn(this, 'rules-region', `rules are left out that AWS Config does not have there: ${lists.join('; ')}`);
+    }
+  }
+
+  private rule(chosenRule: ConfigurationRule, recorder?: ConfigurationRecorder): void {
+    const { identifier, _entry: entry, _parameters: parameters } = chosenRule;
     const { what, cis = [], fsbp = [] } = entry!;
     const controls = [...cis.map((control) => `CIS ${control}`), ...fsbp].join(', ');
     const rule = new CfnConfigRule(this, identifier, {
@@ -123,6 +182,7 @@ export class ConfigurationRules extends Construct {
       source: { owner: 'AWS', sourceIdentifier: identifier },
       inputParameters: Object.keys(parameters).length > 0 ? parameters : undefined,
     });
+    rule.cfnOptions.condition = outside(this, this.lack(chosenRule).regions);
     if (recorder?._ready) {
       rule.node.addDependency(recorder._ready);
     }
@@ -133,14 +193,4 @@ export class ConfigurationRules extends Construct {
 function chosen({ pack = RulePack.standard(), additionalRules = [], omissions = [] }: ConfigurationRulesOptions): ConfigurationRule[] {
   const replaced = [...additionalRules, ...omissions].map(({ identifier }) => identifier);
   return [...pack._rules.filter(({ identifier }) => !replaced.includes(identifier)).map(ConfigurationRule._ofCatalogue), ...additionalRules];
-}
-
-function unrecorded(rules: ConfigurationRule[], recorded: RecordedTypes, home: boolean): Problem[] {
-  return rules.flatMap(({ identifier, _entry: entry }) => {
-    const missing = (entry!.types ?? []).filter((type) => !recorded._records(type, home));
-    return missing.length === 0 ? [] : [{
-      prop: 'recorder.recordedTypes', got: missing.join(', '), allowed: `all types that ${identifier} judges`,
-      fix: 'record them too, or leave the rule out in omissions: it would never find anything',
-    }];
-  });
 }

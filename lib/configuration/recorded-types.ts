@@ -1,5 +1,8 @@
 import { CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
+import { IConstruct } from 'constructs';
+import { Lack, lackOf } from '../private/deployed-regions';
 import { checkUnique, Problem } from '../private/validation';
+import { lacksGlobalTypes } from './rules/missing-rules';
 
 /** What exists once for all regions, and would be recorded, and charged, in each. */
 const GLOBAL_TYPES = ['AWS::IAM::Group', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User'];
@@ -53,24 +56,42 @@ export class RecordedTypes {
     ];
   }
 
+  /**
+   * Where a construct's regions have no record of what exists once for all regions.
+   *
+   * @internal
+   */
+  public static _lacksGlobal(construct: IConstruct): Lack {
+    return lackOf(construct, lacksGlobalTypes);
+  }
+
   private constructor(
     private readonly kind: 'all' | 'only' | 'allExcept',
     private readonly resourceTypes: readonly string[],
   ) {}
 
-  /** @internal */
-  public _records(type: string, home: boolean): boolean {
+  /**
+   * @param global - whether what exists once for all regions is recorded here: in the home region, where AWS Config can
+   *
+   * @internal
+   */
+  public _records(type: string, global: boolean): boolean {
     const named = this.resourceTypes.includes(type);
     const chosen = this.kind === 'all' || (this.kind === 'only' ? named : !named);
-    return chosen && (home || !GLOBAL_TYPES.includes(type));
+    return chosen && (global || !GLOBAL_TYPES.includes(type));
+  }
+
+  /** @internal Whether it means to record what exists once for all regions. */
+  public get _global(): boolean {
+    return GLOBAL_TYPES.some((type) => this._records(type, true));
   }
 
   /** @internal */
-  public _group(home: boolean): CfnConfigurationRecorder.RecordingGroupProperty {
+  public _group(global: boolean): CfnConfigurationRecorder.RecordingGroupProperty {
     if (this.kind === 'all') {
-      return { allSupported: true, includeGlobalResourceTypes: home };
+      return { allSupported: true, includeGlobalResourceTypes: global };
     }
-    const elsewhere = home ? [] : GLOBAL_TYPES;
+    const elsewhere = global ? [] : GLOBAL_TYPES;
     if (this.kind === 'only') {
       return {
         allSupported: false,
@@ -88,16 +109,17 @@ export class RecordedTypes {
   }
 
   /** @internal */
-  public _problems(prop: string, home = true): Problem[] {
+  public _problems(prop: string, global = true): Problem[] {
     if (this.kind === 'all') {
       return [];
     }
-    const left = this.kind === 'only' && !home ? this.resourceTypes.filter((type) => !GLOBAL_TYPES.includes(type)) : this.resourceTypes;
+    const left = this.kind === 'only' && !global ? this.resourceTypes.filter((type) => !GLOBAL_TYPES.includes(type)) : this.resourceTypes;
     return [
       ...RecordedTypes._typeProblems(prop, this.resourceTypes),
       ...left.length > 0 ? [] : [{
-        prop, got: this.resourceTypes, allowed: home ? 'at least one resource type' : 'at least one type of resources that a region has to itself',
-        fix: home ? 'use RecordedTypes.all() for every type' : 'add one: users, groups, roles and policies are recorded in the home region',
+        prop, got: this.resourceTypes, allowed: global ? 'at least one resource type' : 'at least one type of resources that a region has to itself',
+        fix: global ? 'use RecordedTypes.all() for every type'
+          : 'add one: users, groups, roles and policies are recorded in the home region alone, where AWS Config can',
       }],
     ];
   }

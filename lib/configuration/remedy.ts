@@ -1,6 +1,7 @@
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Problem } from '../private/validation';
+import { ConfigurationRules } from './configuration-rules';
 import { RemediationMode } from './remediation-mode';
 import { DISABLE_CREDENTIALS, REPORT_ROOT_KEY, RESTART_TRAIL, ROTATE_KEY } from './remedies/account-remedies';
 import { CLOSE_PORTS, CLOSE_SSH, EMPTY_DEFAULT_GROUP, REQUIRE_IMDSV2, SEND_FLOW_LOGS } from './remedies/network-remedies';
@@ -215,6 +216,11 @@ export class Remedy {
   ) {
     this.ruleIdentifier = _entry.rule;
     this.blastRadius = `${_entry.changes} What can break: ${_entry.breaks} To go back: ${_entry.undo}`;
+  }
+
+  /** @internal The types that its document looks up in the record, and that are not in it. */
+  public _unrecorded(rules: ConfigurationRules): string[] {
+    return (this._entry.needs ?? []).filter((type) => !rules._records(type));
   }
 
   /** @internal */

@@ -42,12 +42,18 @@ export interface AlertChannelsProps {
 export class AlertChannels extends Construct {
   /** @internal */
   public static _problems(props: Pick<AlertChannelsProps, 'channels'>): Problem[] {
-    const found = props.channels.flatMap((channel, index) => nested(`channels[${index}]`, channel._problems()));
+    const known = props.channels.filter((channel) => channel instanceof AlertChannel);
+    const found = props.channels.flatMap((channel, index) => {
+      const prop = `channels[${index}]`;
+      return channel instanceof AlertChannel ? nested(prop, channel._problems()) : [{
+        prop, got: channel, allowed: 'what a factory of AlertChannel returns', fix: 'pass one such as AlertChannel.email(address)',
+      }];
+    });
     if (props.channels.length === 0) {
       found.push({ prop: 'channels', got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
     }
-    const topics = props.channels.filter(({ _topic: topic }) => topic);
-    const hasChat = props.channels.some(({ _isChat: isChat }) => isChat);
+    const topics = known.filter(({ _topic: topic }) => topic);
+    const hasChat = known.some(({ _isChat: isChat }) => isChat);
     const most = MAX_TOPICS - (hasChat ? 2 : 1);
     if (topics.length > most) {
       found.push({

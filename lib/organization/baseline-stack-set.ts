@@ -93,7 +93,7 @@ export class BaselineStackSet extends Construct {
   constructor(scope: Construct, id: string, props: BaselineStackSetProps) {
     super(scope, id);
     refuse(this, problems(props));
-    const body = props.template._body(this);
+    const body = props.template._body(this, props.regions);
     const size = JSON.stringify(body).length;
     refuse(this, size > MAX_TEXT
       ? [{ prop: 'template', got: `${size} characters`, allowed: `${MAX_TEXT}, to fit into a template`, fix: 'leave some of its settings out' }]

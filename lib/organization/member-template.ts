@@ -62,10 +62,10 @@ export function placeMemberRules(stack: Stack, props: MemberTemplateProps, scope
 
 /** The remedies, for a region that has its rules from another template. */
 export function placeMemberRemediation(
-  stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside, bucketName?: string,
+  stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, beside: Beside, bucketName: string,
 ): void {
   const rules = placeMemberRules(beside('Rules'), props, scope, beside);
-  const flowLogBucket = bucketName === undefined ? undefined : Bucket.fromBucketName(stack, 'FlowLogBucket', bucketName);
+  const flowLogBucket = Bucket.fromBucketName(stack, 'FlowLogBucket', bucketName);
   placeRemediation(stack, chosen(props), rules, { flowLogBucket });
 }
 

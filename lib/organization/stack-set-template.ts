@@ -12,6 +12,7 @@ import { SecurityStandard } from '../detection/security-standard';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
 import { AlertTopic } from '../logging/alert-topic';
 import { BaselineStack } from '../private/baseline-stack';
+import { deployTo } from '../private/deployed-regions';
 import { checkRegion, Problem } from '../private/validation';
 import { EncryptionKey } from '../storage/encryption-key';
 import { LogArchive } from '../storage/log-archive';
@@ -97,7 +98,8 @@ export class StackSetTemplate {
   }
 
   /**
-   * The rules of AWS Config of a member account, for a region that has a recorder, as `homeRegion` and `furtherRegion` make it.
+   * The rules of AWS Config of a member account, for a region that has a recorder, as `homeRegion` and `furtherRegion` make it. Where a region of the
+   * stack set lacks a rule, AWS CloudFormation leaves that one out there, and synthesis warns.
    *
    * @param scope - whether the region is the one that judges what exists once for all regions
    * @param props - how much of it
@@ -108,15 +110,14 @@ export class StackSetTemplate {
   }
 
   /**
-   * The remedies for what the rules of a member account find, for a region that has them, as `rules` makes them. In the home region, flow logs that
-   * were missing are sent to the bucket of the parameter `LogBucketName`.
+   * The remedies for what the rules of a member account find, for a region that has them, as `rules` makes them. Flow logs that were missing are sent
+   * to the bucket of the parameter `LogBucketName`.
    *
    * @param scope - as for `rules`
    * @param props - how much of it, as for `rules`
    */
   public static remediation(scope: ConfigurationScope, props: MemberTemplateProps = {}): StackSetTemplate {
-    return new StackSetTemplate(`remedies of a member account, ${scope}`,
-      scope === ConfigurationScope.HOME_REGION ? [StackSetTemplate.BUCKET_PARAMETER] : [], memberProblems(props),
+    return new StackSetTemplate(`remedies of a member account, ${scope}`, [StackSetTemplate.BUCKET_PARAMETER], memberProblems(props),
       (stack, [bucket], beside) => placeMemberRemediation(stack, props, scope, beside, bucket));
   }
 
@@ -209,7 +210,7 @@ export class StackSetTemplate {
     });
   }
 
-  private text?: string;
+  private readonly texts = new Map<string, string>();
 
   private constructor(
     /** What it makes, in a few words. */
@@ -228,11 +229,15 @@ export class StackSetTemplate {
   /**
    * The template, synthesized in an app of its own with the context of the scope's. What that warns of, the first scope that asks warns of.
    *
+   * @param regions - where it is deployed, if that is known: rules that AWS Config lacks in some of them are left out there
+   *
    * @internal
    */
-  public _body(scope: IConstruct): string {
-    return this.text ??= templateText(scope, (app) => {
+  public _body(scope: IConstruct, regions: readonly string[] = []): string {
+    const key = [...regions].sort().join();
+    const text = this.texts.get(key) ?? templateText(scope, (app) => {
       const member = new Construct(app, 'Member');
+      deployTo(member, regions);
       const make = (id: string) => new BaselineStack(member, id, {
         description: `Secure baseline: ${this.what}`, env: {}, terminationProtection: false,
       });
@@ -240,5 +245,7 @@ export class StackSetTemplate {
       this.build(stack, this.parameterNames.map((name) => new CfnParameter(stack, name).valueAsString), make);
       return stack;
     });
+    this.texts.set(key, text);
+    return text;
   }
 }

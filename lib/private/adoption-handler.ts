@@ -32,7 +32,8 @@ const settle = async (event, answer, signal) => {
     const found = [at(read.path, await send(read.command, { ...of, ...read.input })) ?? []].flat();
     const missing = items.filter(({ item }) => !found.some((each) => covers(each, item)));
     if (missing.length) {
-      await send(write.command, { ...of, ...write.input, ...write.to && { [write.to]: missing.map(({ sent }) => sent) } });
+      const named = write.as ? { [write.as]: id } : of;
+      await send(write.command, { ...named, ...write.input, ...write.to && { [write.to]: missing.map(({ sent }) => sent) } });
     }
   }
 };

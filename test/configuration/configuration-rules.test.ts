@@ -6,7 +6,9 @@ import { ConfigurationRule } from '../../lib/configuration/configuration-rule';
 import { RecordedTypes } from '../../lib/configuration/recorded-types';
 import { RULES } from '../../lib/configuration/rule-catalogue';
 import { RulePack } from '../../lib/configuration/rule-pack';
-import { problemsOf, synthesize } from '../support';
+import { deployTo } from '../../lib/private/deployed-regions';
+import { AWS_REGIONS } from '../../lib/private/regions';
+import { problemsOf, refusalsOf, synthesize, warningsOf } from '../support';
 
 /** Template and rule names of a region. */
 function make(props: ConfigurationRulesProps = {}) {
@@ -127,6 +129,95 @@ describe('ConfigurationRules', () => {
   });
 });
 
+describe('ConfigurationRules in a region that lacks some', () => {
+  const inRegion = (region: string, props: ConfigurationRulesProps = {}) => {
+    const stack = new Stack(new App(), 'Test', { env: { region } });
+    const rules = new ConfigurationRules(stack, 'Rules', props);
+    return { rules, warnings: warningsOf(stack), template: Template.fromStack(stack) };
+  };
+  const pack = RulePack.essential();
+
+  it('leaves them out, and says once which', () => {
+    const { rules: { ruleIdentifiers }, warnings, template } = inRegion('eu-central-2', { pack });
+    expect(pack.ruleIdentifiers.filter((identifier) => !ruleIdentifiers.includes(identifier))).toEqual([
+      'IAM_ROOT_ACCESS_KEY_CHECK', 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS', 'IAM_USER_UNUSED_CREDENTIALS_CHECK', 'ACCESS_KEYS_ROTATED', 'IAM_USER_NO_POLICIES_CHECK',
+      'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS', 'RDS_SNAPSHOTS_PUBLIC_PROHIBITED',
+    ]);
+    template.resourceCountIs('AWS::Config::ConfigRule', ruleIdentifiers.length);
+    expect(template.toJSON()).not.toHaveProperty('Conditions');
+    expect(warnings).toEqual([expect.stringMatching(
+      /^rules are left out that AWS Config does not have there: in eu-central-2 IAM_ROOT_ACCESS_KEY_CHECK, .*, RDS_SNAPSHOTS_PUBLIC_PROHIBITED \[ack: cdk-secure-baseline:rules-region\]$/)]);
+  });
+
+  it('says nothing of those it would not have there anyway', () => {
+    expect(inRegion('eu-central-1', { pack }).warnings).toEqual([]);
+    expect(inRegion('me-central-1', { pack, scope: ConfigurationScope.FURTHER_REGION }).warnings).toEqual([]);
+    const omissions = [{ identifier: 'EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK', reason: 'looked after elsewhere' }, { identifier: 'RDS_SNAPSHOTS_PUBLIC_PROHIBITED', reason: 'none' }];
+    expect(inRegion('eu-south-2', { pack, omissions, scope: ConfigurationScope.FURTHER_REGION }).warnings.filter((warning) => warning.includes('rules-region'))).toEqual([]);
+  });
+
+  it('refuses one that is asked for by name, but not where it stays away for another reason', () => {
+    const additionalRules = [ConfigurationRule.managed('INCOMING_SSH_DISABLED'), ConfigurationRule.managed('EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK')];
+    expect(refusalsOf(() => inRegion('eu-south-2', { additionalRules }))).toEqual([
+      '- additionalRules[1]: got "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK"; allowed is a rule that AWS Config has in eu-south-2; '
+      + 'leave it out for this region: one with rules of its own takes a RegionalBaseline of its own',
+    ]);
+    const global = { additionalRules: [ConfigurationRule.managed('ACCESS_KEYS_ROTATED', { maxAccessKeyAge: '30' })] };
+    expect(refusalsOf(() => inRegion('eu-south-2', { ...global, scope: ConfigurationScope.FURTHER_REGION }))).toEqual([]);
+    expect(refusalsOf(() => inRegion('eu-south-2', global))).toHaveLength(1);
+  });
+
+  it('has all of them where the region is known at deployment alone', () => {
+    expect(make({ pack }).rules).toHaveLength(pack.ruleIdentifiers.length);
+  });
+
+  describe('among others of a stack set', () => {
+    const inRegions = (regions: string[], props: ConfigurationRulesProps = {}) => {
+      const app = new App();
+      deployTo(app, regions);
+      const stack = new Stack(app, 'Test');
+      const rules = new ConfigurationRules(stack, 'Rules', { pack, ...props });
+      return { rules, warnings: warningsOf(stack), template: Template.fromStack(stack) };
+    };
+
+    it('leaves them out in these alone, by conditions that rules share', () => {
+      const { template, warnings } = inRegions(['eu-central-1', 'eu-south-1', 'af-south-1', 'eu-south-2']);
+      const conditionOf = (identifier: string) =>
+        Object.values(template.findResources('AWS::Config::ConfigRule')).find(({ Properties }) => Properties.Source.SourceIdentifier === identifier)!.Condition as string;
+      const outsideOf = (identifier: string) => JSON.stringify(template.toJSON().Conditions[conditionOf(identifier)]).match(/[a-z]+-[a-z]+-\d/g);
+      expect(outsideOf('RDS_SNAPSHOTS_PUBLIC_PROHIBITED')).toEqual(['af-south-1', 'eu-south-1', 'eu-south-2']);
+      expect(outsideOf('EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK')).toEqual(['eu-south-2']);
+      expect(conditionOf('ACCESS_KEYS_ROTATED')).toBe(conditionOf('EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK'));
+      expect(conditionOf('INCOMING_SSH_DISABLED')).toBeUndefined();
+      expect(Object.keys(template.toJSON().Conditions as object)).toHaveLength(2);
+      expect(template.toJSON().Conditions[conditionOf('EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK')])
+        .toEqual({ 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-south-2'] }] });
+      expect(warnings).toEqual([expect.stringMatching(/in eu-south-1 RDS_[A-Z_]+; in af-south-1 RDS_[A-Z_]+; in eu-south-2 /)]);
+    });
+
+    it('leaves out altogether what none of them has, and refuses that by name', () => {
+      expect(inRegions(['eu-south-2', 'il-central-1']).rules.ruleIdentifiers).not.toContain('RDS_SNAPSHOTS_PUBLIC_PROHIBITED');
+      const additionalRules = [ConfigurationRule.managed('RDS_SNAPSHOTS_PUBLIC_PROHIBITED')];
+      expect(refusalsOf(() => inRegions(['eu-south-2', 'il-central-1'], { additionalRules }))).toHaveLength(1);
+      expect(refusalsOf(() => inRegions(['eu-south-2', 'eu-central-1'], { additionalRules }))).toEqual([]);
+    });
+
+    it('compares no more regions at once than AWS CloudFormation does', () => {
+      const { template } = inRegions([...AWS_REGIONS], { pack: RulePack.regulated() });
+      const lengths = [...JSON.stringify(template.toJSON().Conditions).matchAll(/"Fn::Or":\[/g)].length;
+      expect(lengths).toBeGreaterThan(0);
+      const check = (part: unknown): void => {
+        if (part && typeof part === 'object') {
+          const { 'Fn::Or': either } = part as { 'Fn::Or'?: unknown[] };
+          expect(either === undefined || (either.length >= 2 && either.length <= 10)).toBe(true);
+          Object.values(part).forEach(check);
+        }
+      };
+      check(template.toJSON().Conditions);
+    });
+  });
+});
+
 describe('ConfigurationRules refuses', () => {
   it('a rule without a parameter it cannot do without', () => {
     expect(refusals({ additionalRules: [ConfigurationRule.managed('SERVICE_VPC_ENDPOINT_ENABLED')] })).toEqual([
@@ -163,6 +254,13 @@ describe('ConfigurationRules refuses', () => {
     ]);
   });
 
+  it('what is no rule at all', () => {
+    expect(refusals({ additionalRules: ['EC2_IMDSV2_CHECK', undefined] as never })).toEqual([
+      '- additionalRules[0]: got "EC2_IMDSV2_CHECK"; allowed is ConfigurationRule.managed(identifier, parameters); pass what it returns, not the name of a rule',
+      '- additionalRules[1]: got nothing; allowed is ConfigurationRule.managed(identifier, parameters); pass what it returns, not the name of a rule',
+    ]);
+  });
+
   it('an omission that omits nothing, or says no reason', () => {
     expect(refusals({ pack: RulePack.essential(), omissions: [{ identifier: 'SECURITYHUB_ENABLED', reason: 'x' }, { identifier: 'EC2_IMDSV2_CHECK', reason: ' ' }] })).toEqual([
       '- omissions[0].identifier: got "SECURITYHUB_ENABLED"; allowed is a rule of the pack essential; leave it out: the pack has no such rule',
@@ -177,5 +275,22 @@ describe('ConfigurationRules refuses', () => {
       + 'record them too, or leave the rule out in omissions: it would never find anything');
     expect(recording(RecordedTypes.only(['AWS::S3::Bucket'])).join()).not.toMatch(/S3_BUCKET|ROOT_ACCOUNT/);
     expect(recording(RecordedTypes.allExcept(['AWS::EC2::NetworkInterface']), RulePack.regulated())).toEqual([]);
+  });
+
+  it('a rule that looks once a day, but looks up what is not recorded', () => {
+    const instances = recording(RecordedTypes.allExcept(['AWS::EC2::Instance']), RulePack.regulated());
+    for (const identifier of ['EMR_MASTER_NO_PUBLIC_IP', 'EC2_STOPPED_INSTANCE']) {
+      expect(instances).toContain(`- recorder.recordedTypes: got "AWS::EC2::Instance"; allowed is all types that ${identifier} judges; `
+        + 'record them too, or leave the rule out in omissions: it would never find anything');
+    }
+  });
+
+  it('the rule for tags where nothing is recorded that it judges, and not where something is', () => {
+    const tags = (types: string[]) => problemsOf((stack) => {
+      const recorder = new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', recordedTypes: RecordedTypes.only(types) });
+      new ConfigurationRules(stack, 'Rules', { recorder, pack: RulePack.essential(), additionalRules: [ConfigurationRule.managed('REQUIRED_TAGS', { tag1Key: 'owner' })] });
+    }).filter((problem) => problem.includes('REQUIRED_TAGS'));
+    expect(tags(['AWS::S3::Bucket'])).toEqual([]);
+    expect(tags(['AWS::SNS::Topic'])).toEqual([expect.stringContaining('allowed is one of the types that REQUIRED_TAGS judges')]);
   });
 });

@@ -146,6 +146,9 @@ describe('AlertChannels', () => {
   describe('refuses', () => {
     it('to have no channel', () => {
       expect(refusals()).toEqual(['- channels: got a list of 0; allowed is one at least; add AlertChannel.email(…) of whoever answers alerts']);
+      expect(refusals('security@example.com' as never)).toEqual([
+        '- channels[0]: got "security@example.com"; allowed is what a factory of AlertChannel returns; pass one such as AlertChannel.email(address)',
+      ]);
     });
 
     it.each([

@@ -3,6 +3,8 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { AccountDomain, AlertedRules, BaselineProfile, ConfigurationDomain, ConfigurationRule, ConfigurationScope, RecordedTypes, RemediationMode, RulePack } from '../../lib';
 import { MemberTemplateProps } from '../../lib/organization/member-template';
 import { StackSetTemplate } from '../../lib/organization/stack-set-template';
+import { AWS_REGIONS } from '../../lib/private/regions';
+import { warningsOf } from '../support';
 
 const { HOME_REGION: HOME, FURTHER_REGION: FURTHER } = ConfigurationScope;
 
@@ -114,6 +116,43 @@ describe('StackSetTemplate', () => {
     expect(remedies(StackSetTemplate.remediation(FURTHER, { configuration })).every(({ Automatic: automatic }) => automatic)).toBe(true);
     expect(text(StackSetTemplate.remediation(HOME))).toContain(':s3:::",{"Ref":"LogBucketName"}');
     expect(types(StackSetTemplate.remediation(HOME)).filter((type) => ['AWS::Config::ConfigRule', 'AWS::Config::ConfigurationRecorder'].includes(type))).toEqual([]);
+  });
+
+  it('sends flow logs of further regions there too', () => {
+    expect(StackSetTemplate.remediation(FURTHER).parameterNames).toEqual(['LogBucketName']);
+    expect(text(StackSetTemplate.remediation(FURTHER))).toContain(':s3:::",{"Ref":"LogBucketName"}');
+  });
+
+  describe('in regions that lack rules', () => {
+    const scope = () => new Stack(new App(), 'Scope');
+    const MILAN = ['eu-central-1', 'eu-south-1'];
+
+    it('leaves them and their remedies out there alone, and the stack set says which', () => {
+      const warned = scope();
+      const rules = JSON.parse(StackSetTemplate.rules(FURTHER)._body(warned, MILAN)) as { Resources: Record<string, { Condition?: string; Properties: { Source: object } }> };
+      const some = Object.values(rules.Resources).filter(({ Condition: condition }) => condition).map(({ Properties }) => Properties.Source);
+      expect(some).toEqual(['RDS_SNAPSHOTS_PUBLIC_PROHIBITED', 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION', 'EC2_MANAGEDINSTANCE_PATCH_COMPLIANCE_STATUS_CHECK']
+        .map((SourceIdentifier) => ({ Owner: 'AWS', SourceIdentifier })));
+      expect(warningsOf(warned)).toEqual([expect.stringMatching(/in eu-south-1 RDS_.*cdk-secure-baseline:rules-region/)]);
+      expect(StackSetTemplate.rules(FURTHER)._body(scope(), ['eu-central-1', 'us-east-1'])).not.toContain('"Condition');
+      expect(StackSetTemplate.remediation(FURTHER)._body(scope(), ['eu-central-1', 'eu-south-2'])).toContain('"Condition":"Outside1"');
+    });
+
+    it('is synthesized once for the same regions, whatever their order', () => {
+      const template = StackSetTemplate.rules(FURTHER);
+      const one = scope();
+      const first = template._body(one, MILAN);
+      const again = scope();
+      expect(template._body(again, [...MILAN].reverse())).toBe(first);
+      expect(warningsOf(again)).toEqual([]);
+      expect(template._body(scope(), ['eu-south-1'])).not.toBe(first);
+    });
+
+    it('fits into a stack set for every region there is', () => {
+      for (const template of [StackSetTemplate.rules, StackSetTemplate.remediation]) {
+        expect(JSON.stringify(template(FURTHER, { profile: BaselineProfile.regulated() })._body(scope(), AWS_REGIONS)).length).toBeLessThan(44_000);
+      }
+    });
   });
 
   it('takes over what is chosen of the configuration', () => {

@@ -24,7 +24,7 @@ const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
  * What there is to know of each service besides what its custom resource says.
  *   none: how it is told that there is none; left out where there is always one       clear: takes away what a new account has       make: somebody makes it, with something that nobody asked for
  *   lessen: somebody takes away what is wanted       state: what the account has, undefined for nothing       less, whole: the state before and after
- *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks       record: whether what was there is the id, and asked for on deletion
+ *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks
  */
 const ADOPTED = {
   AdoptedDetector: {
@@ -130,15 +130,15 @@ const ADOPTED = {
     id: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0].Arn,
     write: 'ListGraphs',
   },
-  ConfigurationRecorderStarted: {
-    none: 'DescribeConfigurationRecorderStatus failed: NoSuchConfigurationRecorderException: ',
+  AdoptedConfigurationRecorder: {
+    none: 'There is no configuration recorder of AWS Config to adopt. Create it: ServiceAdoption.create()',
     make: async (a) => {
       await config(a, 'PutConfigurationRecorder', { ConfigurationRecorder: {
-        name: 'default', roleARN: 'arn:aws:iam::123456789012:role/somebody', recordingGroup: { allSupported: false, resourceTypes: ['AWS::S3::Bucket'] },
+        name: 'somebodys', roleARN: 'arn:aws:iam::123456789012:role/somebody', recordingGroup: { allSupported: false, resourceTypes: ['AWS::S3::Bucket'] },
       } });
       await config(a, 'PutDeliveryChannel', { DeliveryChannel: { name: 'default', s3BucketName: 'somewhere' } });
     },
-    lessen: (a) => config(a, 'StopConfigurationRecorder', { ConfigurationRecorderName: 'default' }),
+    lessen: (a) => config(a, 'StopConfigurationRecorder', { ConfigurationRecorderName: 'somebodys' }),
     state: async (a) => {
       const [recorder] = (await config(a, 'DescribeConfigurationRecorders')).ConfigurationRecorders;
       return recorder && {
@@ -148,23 +148,22 @@ const ADOPTED = {
     },
     less: { recording: false, role: 'arn:aws:iam::123456789012:role/somebody', types: ['AWS::S3::Bucket'], to: 'somewhere' },
     whole: { recording: true, role: 'arn:aws:iam::123456789012:role/somebody', types: ['AWS::S3::Bucket'], to: 'somewhere' },
-    id: async () => '{"of":"ConfigurationRecorderStarted","before":false}',
+    id: async () => 'somebodys',
     write: 'StartConfigurationRecorder',
-    record: true,
   },
 };
 
 /** From nothing, and from somebody's service with less than what is wanted, through every turn. */
 async function takenOver(account, template, logicalId, name) {
-  const { none: refusal, clear, make, lessen, state, less, whole, id, write, record } = ADOPTED[name];
+  const { none: refusal, clear, make, lessen, state, less, whole, id, write } = ADOPTED[name];
   const ask = (type, physical) => account.request(template, logicalId, type, physical);
   const told = ({ Status, PhysicalResourceId, Data }) => [Status, PhysicalResourceId, Data?.Id];
-  /** A deletion: nothing is changed, and where nothing is recorded nothing is even asked. */
+  /** A deletion: nothing is changed, and nothing is even asked. */
   const goes = async (what, physical) => {
     const before = await state(account);
     account.forget();
     check(`${name}, ${what}: goes`, (await ask('Delete', physical)).Status, 'SUCCESS');
-    check(`${name}, ${what}: calls nothing when it goes`, record ? account.changes : account.calls, []);
+    check(`${name}, ${what}: calls nothing when it goes`, account.calls, []);
     check(`${name}, ${what}: is as it was when it goes`, await state(account), before);
   };
 
@@ -189,7 +188,7 @@ async function takenOver(account, template, logicalId, name) {
   account.failures = {};
 
   const made = await ask('Create');
-  const answer = ['SUCCESS', await id(account), record ? undefined : await id(account)];
+  const answer = ['SUCCESS', await id(account), await id(account)];
   check(`${name}: is taken over`, told(made), answer);
   check(`${name}: has what was missing, and keeps the rest`, await state(account), whole);
 

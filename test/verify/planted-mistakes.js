@@ -34,9 +34,8 @@ const MISTAKES = [
     name: 'AdoptedMacieSession', found: 'is refused',
   },
   {
-    what: 'a recorder that is adopted is stopped', template: 'Adopted', name: 'ConfigurationRecorderStarted', found: 'stays on in the end',
-    from: '\\"restore\\":{\\"command\\":\\"DescribeConfigurationRecorderStatus\\",\\"input\\":{\\"ConfigurationRecorderNames\\":[\\"default\\"]}',
-    to: '\\"restore\\":{\\"command\\":\\"StopConfigurationRecorder\\",\\"input\\":{\\"ConfigurationRecorderName\\":\\"default\\"}',
+    what: 'a call does not say what it is for', template: 'Adopted', from: 'write.as ?', to: 'false ?',
+    name: 'AdoptedConfigurationRecorder', found: 'is taken over',
   },
   {
     what: 'somebody\'s own list passes for one of AWS', template: 'Settings', from: '.filter((each) => each[owner])', to: '',

@@ -24,6 +24,7 @@ export const DISABLE_CREDENTIALS: RemedyEntry = {
   breaks: 'What uses a key less than once in 45 days, such as a job that runs at the end of a quarter; people who come back after a leave.',
   undo: 'Activate the key again; give the user a new password.',
   document: 'AWSConfigRemediation-RevokeUnusedIAMUserCredentials',
+  needs: ['AWS::IAM::User'],
   resourceType: 'AWS::IAM::User',
   resourceParameter: 'IAMResourceId',
   parameters: { MaxCredentialUsageAge: '45' },

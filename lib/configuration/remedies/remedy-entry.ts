@@ -30,6 +30,8 @@ export interface RemedyEntry {
   readonly document?: string;
   /** The document, where AWS has none. */
   readonly steps?: readonly RemedyStep[];
+  /** The types its document looks up in the record of AWS Config. */
+  readonly needs?: readonly string[];
   /** The type of the resources it is for, where the rule has one. */
   readonly resourceType?: string;
   /** The parameter that takes the id of the resource, where the remedy needs one. */

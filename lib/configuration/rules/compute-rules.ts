@@ -2,6 +2,15 @@ import { RuleEntry } from './rule-entry';
 
 const INSTANCE = ['AWS::EC2::Instance'];
 const TASK = ['AWS::ECS::TaskDefinition'];
+/** What the rule for tags looks at. */
+const TAGGED = [
+  ...['CustomerGateway', 'Instance', 'InternetGateway', 'NetworkAcl', 'NetworkInterface', 'RouteTable', 'SecurityGroup', 'Subnet', 'VPC',
+    'VPNConnection', 'VPNGateway', 'Volume'].map((type) => `AWS::EC2::${type}`),
+  ...['DBInstance', 'DBSecurityGroup', 'DBSnapshot', 'DBSubnetGroup', 'EventSubscription'].map((type) => `AWS::RDS::${type}`),
+  ...['Cluster', 'ClusterParameterGroup', 'ClusterSecurityGroup', 'ClusterSnapshot', 'ClusterSubnetGroup'].map((type) => `AWS::Redshift::${type}`),
+  'AWS::ACM::Certificate', 'AWS::AutoScaling::AutoScalingGroup', 'AWS::CloudFormation::Stack', 'AWS::CodeBuild::Project', 'AWS::DynamoDB::Table',
+  'AWS::ElasticLoadBalancing::LoadBalancer', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::S3::Bucket',
+];
 
 /** Instances, containers, functions, and what builds them. */
 export const COMPUTE_RULES: readonly RuleEntry[] = [
@@ -32,7 +41,7 @@ export const COMPUTE_RULES: readonly RuleEntry[] = [
     why: 'What is fixed is what is attacked next.',
   },
   {
-    identifier: 'EC2_STOPPED_INSTANCE', fsbp: ['EC2.4'], pack: 'regulated',
+    identifier: 'EC2_STOPPED_INSTANCE', fsbp: ['EC2.4'], pack: 'regulated', needs: INSTANCE,
     what: 'An instance was stopped for 30 days.',
     why: 'When it starts it lacks a month of patches.',
     parameters: [{ name: 'AllowedDays', kind: 'number', value: '30' }],
@@ -108,12 +117,12 @@ export const COMPUTE_RULES: readonly RuleEntry[] = [
     why: 'Data can leave past every control of the network.',
   },
   {
-    identifier: 'EMR_MASTER_NO_PUBLIC_IP', fsbp: ['EMR.1'], pack: 'regulated',
+    identifier: 'EMR_MASTER_NO_PUBLIC_IP', fsbp: ['EMR.1'], pack: 'regulated', needs: INSTANCE,
     what: 'The primary node of a cluster has a public address.',
     why: 'It runs whatever it is given.',
   },
   {
-    identifier: 'REQUIRED_TAGS', types: INSTANCE,
+    identifier: 'REQUIRED_TAGS', types: TAGGED, someTypes: true,
     what: 'A resource lacks a tag.',
     why: 'Nobody knows whose it is.',
     parameters: [1, 2, 3, 4, 5, 6].flatMap((index) => [

@@ -29,6 +29,10 @@ export interface RuleEntry {
   readonly pack?: PackName;
   /** The resource types whose recorded changes it judges. None when it asks the services themselves once a day. */
   readonly types?: readonly string[];
+  /** Whether it judges those of its types that are recorded, if only one is. */
+  readonly someTypes?: boolean;
+  /** What it looks up in the record although it asks the services once a day. */
+  readonly needs?: readonly string[];
   /** Whether it looks at what exists once for all regions, and so belongs to the home region alone. */
   readonly global?: boolean;
   /** Whether what it finds cannot wait for the next review. */
