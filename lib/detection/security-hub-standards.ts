@@ -41,7 +41,7 @@ export interface SecurityHubStandardsProps extends SecurityHubStandardsOptions, 
 export class SecurityHubStandards extends Construct {
   /** @internal */
   public static _problems(props: SecurityHubStandardsOptions, region?: string): Problem[] {
-    const standards = props.standards ?? [];
+    const standards = standardsOf(props);
     const named = standards.filter((standard) => standard instanceof SecurityStandard);
     const disabled = named.some(({ disabledControls }) => disabledControls.length > 0);
     return [
@@ -50,7 +50,8 @@ export class SecurityHubStandards extends Construct {
         fix: 'leave AWS Security Hub out instead: without one it checks nothing',
       }] : [],
       ...checkUnique('standards', named.map(({ what }) => what), 'name each standard once, with all controls that it leaves out'),
-      ...standards.flatMap((standard, index) => standard instanceof SecurityStandard ? standard._problems(`standards[${index}]`, region) : [{
+      ...standards.flatMap((standard, index) => standard instanceof SecurityStandard
+        ? standard._problems(`standards[${index}]`, props.hubAdoption?.name === 'skip' ? undefined : region) : [{
         prop: `standards[${index}]`, got: standard, allowed: 'what a factory of SecurityStandard returns',
         fix: 'use SecurityStandard.cisFoundations() or another',
       }]),
@@ -69,7 +70,7 @@ export class SecurityHubStandards extends Construct {
   constructor(scope: Construct, id: string, props: SecurityHubStandardsProps = {}) {
     super(scope, id);
     refuse(this, SecurityHubStandards._problems(props, Stack.of(this).region));
-    const standards = props.standards ?? [SecurityStandard.foundationalBestPractices(), SecurityStandard.cisFoundations()];
+    const standards = standardsOf(props);
     const adoption = props.hubAdoption ?? ServiceAdoption.create();
     if (adoption.name === 'skip') {
       warn(this, 'hub-skipped', `AWS Security Hub is left alone: ${adoption.reason}`);
@@ -138,4 +139,8 @@ export class SecurityHubStandards extends Construct {
   private standardArn(path: string): string {
     return Stack.of(this).formatArn({ service: 'securityhub', account: '', resource: 'standards', resourceName: path });
   }
+}
+
+function standardsOf({ standards }: SecurityHubStandardsOptions): SecurityStandard[] {
+  return standards ?? [SecurityStandard.foundationalBestPractices(), SecurityStandard.cisFoundations()];
 }

@@ -103,6 +103,16 @@ describe('SecurityHubStandards', () => {
     expect([...inRegion('eu-central-1'), ...inRegion('us-gov-west-1'), ...inRegion('cn-north-1')]).toEqual([]);
   });
 
+  it('refuses the standards it has by default in a region without them, unless the hub is left alone', () => {
+    const inRegion = (region: string, props: SecurityHubStandardsProps = {}) => () =>
+      new SecurityHubStandards(new Stack(new App(), 'Test', { env: { account: '111122223333', region } }), 'Hub', props);
+    expect(inRegion('us-iso-east-1')).toThrow(
+      /has 2 problems(.|\n)*standards\[0\]: got "AWS Foundational.*; allowed is a standard that AWS Security Hub offers in us-iso-east-1; leave AWS Security Hub out of this region: isolated/,
+    );
+    expect(inRegion('eu-central-1')).not.toThrow();
+    expect(inRegion('us-iso-east-1', { hubAdoption: ServiceAdoption.skip('nobody can') })).not.toThrow();
+  });
+
   it('leaves the hub alone where somebody else takes care of it, and warns', () => {
     const stack = new Stack(new App(), 'Test');
     expect(new SecurityHubStandards(stack, 'Hub', { hubAdoption: ServiceAdoption.skip('configured centrally') }).hubArn).toBeUndefined();
