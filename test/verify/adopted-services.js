@@ -15,9 +15,11 @@ const macie = (a, command, input) => a.call('macie2', 'Macie2Client', command, i
 const config = (a, command, input) => a.call('config-service', 'ConfigServiceClient', command, input);
 
 const analyzer = (a, command, input) => a.call('accessanalyzer', 'AccessAnalyzerClient', command, input);
+const kms = (a, command, input) => a.call('kms', 'KMSClient', command, input);
 const detective = (a, command, input) => a.call('detective', 'DetectiveClient', command, input);
 
 const detectorOf = async (a) => (await guardDuty(a, 'ListDetectors')).DetectorIds[0];
+const ARCHIVE_KEY = 'alias/secure-baseline/logs';
 const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
 
 /**
@@ -129,6 +131,18 @@ const ADOPTED = {
     whole: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
     id: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0].Arn,
     write: 'ListGraphs',
+  },
+  AdoptedArchiveKey: {
+    none: 'DescribeKey failed: NotFoundException: ',
+    make: async (a) => {
+      await kms(a, 'CreateKey', {});
+      await kms(a, 'CreateAlias', { AliasName: ARCHIVE_KEY, TargetKeyId: (await kms(a, 'CreateKey', {})).KeyMetadata.KeyId });
+    },
+    state: async (a) => (await kms(a, 'ListAliases', {})).Aliases.find(({ AliasName: name }) => name === ARCHIVE_KEY)?.AliasArn,
+    less: `arn:aws:kms:eu-central-1:123456789012:${ARCHIVE_KEY}`,
+    whole: `arn:aws:kms:eu-central-1:123456789012:${ARCHIVE_KEY}`,
+    id: async (a) => (await kms(a, 'DescribeKey', { KeyId: ARCHIVE_KEY })).KeyMetadata.Arn,
+    write: 'DescribeKey',
   },
   ConfigurationRecorderStarted: {
     none: 'DescribeConfigurationRecorderStatus failed: NoSuchConfigurationRecorderException: ',

@@ -12,6 +12,7 @@ import {
   ThreatDetection, ThreatDetectionFeature, TrustedAccess, TrustedService, VulnerabilityScanning,
 } from '../../lib';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
+import { FurtherFindingExport } from '../../lib/detection/further-finding-export';
 import { AwsManagedIds } from '../../lib/network/aws-managed-ids';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
 
@@ -49,6 +50,7 @@ new VulnerabilityScanning(adopted, 'Scanning', { scanTypes: [ScanType.EC2, ScanT
 new SensitiveDataDiscovery(adopted, 'Discovery', { sessionAdoption: adoption });
 new BehaviorGraph(adopted, 'Graph', { graphAdoption: adoption });
 new ExternalAccessAnalyzer(adopted, 'Analyzer', { analyzerAdoption: adoption });
+new FurtherFindingExport(adopted, 'Export', { detectorId: 'd1', account: '123456789012', homeRegion: 'eu-central-1' });
 new ConfigurationRecorder(adopted, 'Recorder', { bucketName: 'archive', adoption });
 
 const management = new Stack(app, 'Management');
