@@ -106,7 +106,8 @@ describe('the catalogue of features', () => {
     expect(THREAT_DETECTION_CATALOGUE.map(({ feature }) => feature).sort()).toEqual(Object.values(ThreatDetectionFeature).sort());
     for (const entry of THREAT_DETECTION_CATALOGUE) {
       expect([entry.what, entry.why].every((text) => /^[A-Z].{20,}\.$/.test(text))).toBe(true);
-      expect(entry.charge).not.toBe('');
+      expect(entry.rates.length).toBeGreaterThan(0);
+      expect(entry.rates.every(({ usd, per }) => usd > 0 && per !== '')).toBe(true);
       expect(entry.link).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/guardduty\//);
     }
   });
