@@ -26,10 +26,27 @@ const USED = {
   'gigabyte': 1,
 };
 
+/** Events of buckets that a trail may record, most of them reads, and those that it looks at for insights: in hundreds of thousands. */
+const EVENTS = { readsAndWrites: 1, writes: 0.2, insights: 0.2 };
+
+const count = (of: number) => Math.round(of).toLocaleString('en-US');
+
 /** What the sample account is, in words. */
-export const SAMPLE_ACCOUNT = `${ACCOUNT.resources} resources of which ${ACCOUNT.changes} change, 20,000 management events, 100,000 data events of buckets (20,000 of them writes), `
-  + '1 GB of flow logs and DNS queries, 10 instances with 20 vCPU, databases with 4 vCPU, a cluster with 100,000 audit log events, 20 buckets with a million objects, '
-  + 'an image pushed and 20 scanned again, 0.1 GB that comes into log groups, as much that Amazon Macie looks through and of network activity of functions, and 1 GB through NAT';
+export const SAMPLE_ACCOUNT = [
+  `${ACCOUNT.resources} resources of which ${ACCOUNT.changes} change`,
+  `${count(USED['million management events'] * 1e6)} management events`,
+  `${count(EVENTS.readsAndWrites * 1e5)} data events of buckets (${count(EVENTS.writes * 1e5)} of them writes)`,
+  `${USED['gigabyte of flow logs and DNS queries']} GB of flow logs and DNS queries`,
+  `${USED.instance} instances`,
+  `databases with ${USED['vCPU of a database instance']} vCPU`,
+  `a cluster with ${count(USED['million audit log events'] * 1e6)} audit log events`,
+  `${USED['gigabyte of network activity logs']} GB of network activity of functions`,
+  `${USED.bucket} buckets with ${count(USED['100,000 objects'] * 1e5)} objects, of which Amazon Macie looks through ${USED['gigabyte looked through']} GB`,
+  `${USED.image} image pushed and ${USED['time that an image is scanned again']} scanned again`,
+  `${USED['gigabyte that comes in']} GB that comes into log groups`,
+  `${count(USED['million queries'] * 1e6)} DNS queries`,
+  `${USED.gigabyte} GB through NAT`,
+].join('; ');
 
 /** How much of what is charged the sample account uses in a day, or has, by what it is charged for. */
 export function usedBy(profile: BaselineProfile): Record<string, number> {
@@ -43,8 +60,7 @@ export function usedBy(profile: BaselineProfile): Record<string, number> {
     'evaluation': evaluationsADay(configuration.pack!),
     // Each control at one resource a day, and those of a service at each resource of it that has changed.
     'check': controls.length + cisControls().length + ACCOUNT.changes * controls.length / services,
-    // Most are reads.
-    '100,000 data events': writesOnly ? 0.2 : 1,
-    '100,000 events and kind of insight': 0.2 * kinds,
+    '100,000 data events': writesOnly ? EVENTS.writes : EVENTS.readsAndWrites,
+    '100,000 events and kind of insight': EVENTS.insights * kinds,
   };
 }
