@@ -167,7 +167,9 @@ export class AccountBaseline extends Construct {
     }
     const bucket = storage._bucket ?? this.logArchive!.bucket;
     const encryptionKey = storage._encryptionKey ?? this.logArchive!.encryptionKey;
-    const { bucketName: configurationBucketName } = this.logArchive?.configurationBucket ?? bucket;
+    // Where a locked archive has AWS Config deliver to.
+    const findingBucket = this.logArchive?.configurationBucket ?? bucket;
+    const { bucketName: configurationBucketName } = findingBucket;
 
     const loggingStack = door.stack('Logging', 'Secure baseline: the alert topic, the audit trail and the alarms on it');
     this.alertTopic = new AlertTopic(loggingStack, 'AlertTopic', { encryptionKey, securityContact: props.securityContact });
@@ -213,15 +215,14 @@ export class AccountBaseline extends Construct {
         placeFindingChannels((name) => door.stack(name, 'Secure baseline: what is found, brought to the alert channels'), channels, chosen);
       }
       const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
-      // A detector that was there may export already, and to one bucket alone.
-      if (threats.detectorId !== undefined && chosen.detectorAdoption?.name !== 'adopt') {
-        new ThreatFindingExport(stack, 'ThreatFindingExport', {
-          detectorId: threats.detectorId, bucket: this.logArchive?.configurationBucket ?? bucket, encryptionKey,
-        });
+      if (threats.detectorId !== undefined && chosen.detectorAdoption?._adopts) {
+        ThreatFindingExport._warnUnknown(threats);
+      } else if (threats.detectorId !== undefined) {
+        new ThreatFindingExport(stack, 'ThreatFindingExport', { detectorId: threats.detectorId, bucket: findingBucket, encryptionKey });
       }
       if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
         // Where there was a hub, there may be an aggregator, and an account has one alone.
-        if (chosen.hubAdoption?.name === 'adopt') {
+        if (chosen.hubAdoption?._adopts) {
           door.warn('finding-aggregation-unknown', 'what AWS Security Hub finds in further regions is told where an aggregator of the account '
             + 'brings it to the home region: see aws securityhub list-finding-aggregators');
         } else {
@@ -230,6 +231,8 @@ export class AccountBaseline extends Construct {
       }
       return threats;
     });
+    // Those of further regions too, whose stacks may come from another program.
+    ThreatFindingExport._accept(loggingStack, findingBucket, encryptionKey);
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {
@@ -285,6 +288,7 @@ export class AccountBaseline extends Construct {
       homeRegion: props.homeRegion!,
       logBucketName: storage._configurationBucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
       flowLogBucketName: storage._bucket?.bucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
+      logKeyArn: storage._keyArn,
     }));
     // They know the archive by its name and the role of AWS Config by its path: nothing else says that both come first.
     const first = [this.logArchive, this.configurationRecorder].flatMap((each) => each ? [Stack.of(each)] : []);

@@ -12,10 +12,11 @@ import { ConfigurationScope } from './configuration/configuration-scope';
 import { DetectionDomain } from './detection/detection-domain';
 import { placeDetection } from './detection/detection-services';
 import { FindingForwarding } from './detection/finding-forwarding';
+import { FurtherFindingExport } from './detection/further-finding-export';
 import { ThreatDetection } from './detection/threat-detection';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
 import { domainProblems, FrontDoor, scopeProblems } from './private/front-door';
-import { checkAccountId, checkRegion, checkUnique, refuse } from './private/validation';
+import { checkAccountId, checkRegion, checkText, checkUnique, refuse } from './private/validation';
 import { LogArchive } from './storage/log-archive';
 
 /** What the baselines of an account and of a region share. */
@@ -79,7 +80,7 @@ export interface RegionalBaselineProps extends BaselineOptions {
   readonly homeRegion: string;
 
   /**
-   * Name of the bucket that takes the history of AWS Config.
+   * Name of the bucket that takes the history of AWS Config, and what Amazon GuardDuty finds.
    *
    * @default - the LogArchive of the same account in the home region
    */
@@ -92,6 +93,14 @@ export interface RegionalBaselineProps extends BaselineOptions {
    * @default - the LogArchive of the same account in the home region; no such remedy where `logBucketName` names another one
    */
   readonly flowLogBucketName?: string;
+
+  /**
+   * ARN of the key that encrypts what Amazon GuardDuty finds in that bucket. In the home region.
+   *
+   * @default - the key of the LogArchive, found by its alias at deployment. With a `logBucketName` that is none of its own, what is found is not kept
+   * beyond 90 days, and synthesis warns
+   */
+  readonly logKeyArn?: string;
 }
 
 /**
@@ -115,6 +124,8 @@ export class RegionalBaseline extends Construct {
       ...checkRegion('homeRegion', props.homeRegion),
       ...checkUnique('regions', [props.homeRegion, props.region], 'the home region is covered by AccountBaseline: choose another one'),
       ...checkAccountId('account', props.account),
+      ...checkText('logKeyArn', props.logKeyArn, new RegExp(`^arn:[a-z-]+:kms:${props.homeRegion}:\\d{12}:key/[\\w-]+$`),
+        'the ARN of a key in the home region', 'copy it from `aws kms describe-key`: neither an alias nor an id will do'),
       ...BaselineProfile._check('profile', props.profile),
       ...domainProblems({ accountSettings: props.accountSettings, detection: props.detection, configuration: props.configuration }, props.region),
     ]);
@@ -129,7 +140,13 @@ export class RegionalBaseline extends Construct {
     door.place('accountSettings', accountSettings, () => new AccountSettings(stack, 'AccountSettings', accountSettings._regional()));
     this.threatDetection = door.place('detection', detection, () => {
       new FindingForwarding(stack, 'FindingForwarding', { homeRegion: props.homeRegion });
-      return placeDetection(stack, { ...profile.detection, ...detection._props }).threats;
+      const chosen = { ...profile.detection, ...detection._props };
+      const { threats } = placeDetection(stack, chosen);
+      new FurtherFindingExport(stack, 'FindingExport', {
+        detectorId: threats.detectorId, detectorAdoption: chosen.detectorAdoption, account: props.account ?? Aws.ACCOUNT_ID,
+        homeRegion: props.homeRegion, bucketName: props.logBucketName, keyArn: props.logKeyArn,
+      });
+      return threats;
     });
     this.configurationRecorder = door.place('configuration', configuration, () => {
       const chosen = { ...profile.configuration, ...configuration._props };

@@ -6,7 +6,7 @@ import {
   AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
   LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ObjectLock, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
-import { templateOf, warningsOf } from './support';
+import { resolve, templateOf, warningsOf } from './support';
 
 function baseline(props?: AccountBaselineProps): { app: App; made: AccountBaseline } {
   const app = new App();
@@ -284,10 +284,62 @@ describe('findings of Amazon GuardDuty', () => {
       .resourceCountIs('AWS::SecurityHub::FindingAggregator', 1);
   });
 
-  test('go where a detector that was there before sends them', () => {
-    const { app } = baseline({ detection: DetectionDomain.threatDetection({ detectorAdoption: ServiceAdoption.adopt() }) });
+  test.each([ServiceAdoption.adopt(), ServiceAdoption.adoptOrCreate()])('go where a detector that was there before sends them, which synthesis warns of: $name', (detectorAdoption) => {
+    const { app } = baseline({
+      homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'], detection: DetectionDomain.threatDetection({ detectorAdoption }),
+    });
 
     template(app, 'Baseline-Detection').resourceCountIs('AWS::GuardDuty::PublishingDestination', 0);
+    template(app, 'Baseline-eu-west-1-Region').resourceCountIs('AWS::GuardDuty::PublishingDestination', 0);
+    expect(warningsOf(app).filter((warning) => warning.includes('cdk-secure-baseline:threat-finding-export-unknown'))).toHaveLength(2);
+  });
+
+  const further = (props: AccountBaselineProps = {}, app = new App()) => {
+    new AccountBaseline(app, 'Baseline', { account: '111122223333', homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'], ...props });
+    const regional = template(app, 'Baseline-eu-west-1-Region');
+    const [destination] = Object.values(regional.findResources('AWS::GuardDuty::PublishingDestination'));
+    return { regional, to: destination && (destination.Properties as { DestinationProperties: unknown }).DestinationProperties, warnings: warningsOf(app).filter((each) => /export-(key|region)/.test(each)) };
+  };
+  const ARCHIVE = 'secure-baseline-logs-111122223333-eu-central-1-an';
+
+  test('of further regions are kept in the archive of the home region, whose key is found by its alias', () => {
+    const { regional, to, warnings } = further();
+
+    expect(JSON.stringify(to)).toContain(`:s3:::${ARCHIVE}/threat-findings/`);
+    expect(to).toMatchObject({ KmsKeyArn: { 'Fn::GetAtt': [expect.stringMatching(/AdoptedArchiveKey/), 'Id'] } });
+    const [lookup] = Object.values(regional.findResources('Custom::AdoptedService'));
+    expect(JSON.parse(resolve((lookup.Properties as { Adoption: unknown }).Adoption) as string)).toMatchObject({
+      client: 'KMSClient', region: 'eu-central-1', find: { command: 'DescribeKey', input: { KeyId: 'alias/secure-baseline/logs' } }, wishes: [],
+    });
+    expect(JSON.stringify(regional.toJSON())).not.toContain('Fn::ImportValue');
+    expect(warnings).toEqual([]);
+  });
+
+  test('of further regions go where the archive may take them: beside a locked one, or to a bucket and key that exist', () => {
+    const app = new App();
+    const elsewhere = new Stack(app, 'Elsewhere');
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012';
+
+    const locked = further({ storage: StorageDomain.logArchive({ objectLock: ObjectLock.governance(Duration.days(30)) }) });
+    expect(JSON.stringify(locked.to)).toContain('secure-baseline-config-111122223333-eu-central-1-an/threat-findings/');
+    const { to, regional } = further({ storage: StorageDomain.existing(Bucket.fromBucketName(elsewhere, 'Bucket', 'central-logs'), Key.fromKeyArn(elsewhere, 'Key', key)) }, app);
+    expect(JSON.stringify(to)).toContain(':s3:::central-logs/threat-findings/');
+    expect(to).toMatchObject({ KmsKeyArn: key });
+    regional.resourceCountIs('Custom::AdoptedService', 0);
+  });
+
+  test('of further regions are lost after 90 days where the home region cannot take them, and synthesis says so', () => {
+    expect(further({ homeRegion: 'eu-central-2' })).toMatchObject({
+      to: undefined, warnings: [expect.stringMatching(/gone after 90 days: .*no bucket in eu-central-2, .*threat-finding-export-region/)],
+    });
+  });
+
+  test('are let into the archive from every region, whatever the home region does, and once', () => {
+    const policies = (detection: DetectionDomain) =>
+      JSON.stringify(template(baseline({ detection }).app, 'Baseline-Storage').toJSON()).split('"ThreatFindingsWrite"').length - 1;
+
+    expect(policies(DetectionDomain.threatDetection())).toBe(1);
+    expect(policies(DetectionDomain.omitted('the security account'))).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { ConfigurationDomain, DetectionDomain, RegionalBaseline, RegionalBaselineProps } from '../lib';
+import { ConfigurationDomain, DetectionDomain, RegionalBaseline, RegionalBaselineProps, ServiceAdoption } from '../lib';
 import { templateOf, warningsOf } from './support';
 
 function region(props: Partial<RegionalBaselineProps> = {}): { template: Template; made: RegionalBaseline } {
@@ -62,6 +62,42 @@ describe('a regional baseline', () => {
     const twice = (id: string) => () => new RegionalBaseline(app, id, { region: 'us-east-1', homeRegion: 'eu-central-1' });
     expect(twice('First')).not.toThrow();
     expect(twice('Second')).toThrow(/one recorder a region; use the one at First\/Recorder\/ConfigurationRecorder.*Give each baseline its account/);
+  });
+
+  test('keeps what Amazon GuardDuty finds in the archive of the home region', () => {
+    const { template } = region();
+
+    template.hasResourceProperties('AWS::GuardDuty::PublishingDestination', { DestinationProperties: {
+      DestinationArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::secure-baseline-logs-', { Ref: 'AWS::AccountId' }, '-eu-central-1-an/threat-findings/']] },
+    } });
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{
+      Action: 'kms:DescribeKey', Condition: { StringEquals: { 'kms:RequestAlias': 'alias/secure-baseline/logs' } },
+    }] } });
+  });
+
+  test('needs to be told the key of a bucket that is none of a LogArchive', () => {
+    const logKeyArn = 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012';
+    const unknown = region({ logBucketName: 'central-logs' });
+
+    unknown.template.resourceCountIs('AWS::GuardDuty::PublishingDestination', 0);
+    expect(warningsOf(unknown.made)).toEqual([expect.stringMatching(/gone after 90 days: the key .* is not known\. Set logKeyArn.*cdk-secure-baseline:threat-finding-export-key/)]);
+    const known = region({ logBucketName: 'central-logs', logKeyArn });
+    known.template.hasResourceProperties('AWS::GuardDuty::PublishingDestination', { DestinationProperties: { KmsKeyArn: logKeyArn } });
+    expect(warningsOf(known.made)).toEqual([]);
+  });
+
+  test.each(['alias/secure-baseline/logs', 'arn:aws:kms:eu-west-1:111122223333:key/1', 'arn:aws:kms:eu-central-1:111122223333:alias/logs'])('refuses %s as a key', (logKeyArn) => {
+    expect(() => region({ logBucketName: 'central-logs', logKeyArn })).toThrow(
+      /logKeyArn: got ".*"; allowed is the ARN of a key in the home region; copy it from `aws kms describe-key`: neither an alias nor an id will do/);
+  });
+
+  test('leaves findings to whoever made a detector that is adopted, or takes care of one that is left alone', () => {
+    const adopted = region({ detection: DetectionDomain.threatDetection({ detectorAdoption: ServiceAdoption.adoptOrCreate() }) });
+    const skipped = region({ detection: DetectionDomain.threatDetection({ detectorAdoption: ServiceAdoption.skip('the security account') }) });
+
+    [adopted, skipped].forEach(({ template }) => template.resourceCountIs('AWS::GuardDuty::PublishingDestination', 0));
+    expect(warningsOf(adopted.made)).toEqual([expect.stringContaining('cdk-secure-baseline:threat-finding-export-unknown')]);
+    expect(warningsOf(skipped.made)).toEqual([expect.stringContaining('cdk-secure-baseline:detector-skipped')]);
   });
 
   test('leaves out what others cover', () => {

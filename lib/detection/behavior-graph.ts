@@ -34,7 +34,7 @@ export interface BehaviorGraphProps extends BehaviorGraphOptions, SettingOptions
 export class BehaviorGraph extends Construct {
   /** @internal */
   public static _problems(props: BehaviorGraphOptions): Problem[] {
-    return ServiceAdoption._check('graphAdoption', props.graphAdoption);
+    return ServiceAdoption._check('graphAdoption', props.graphAdoption, true);
   }
 
   /** ARN of the graph. Not there when it is left alone, or the region has no Amazon Detective. */
@@ -50,31 +50,36 @@ export class BehaviorGraph extends Construct {
     } else if (adoption.name === 'adopt') {
       this.graphArn = this.adopt(props);
     } else {
-      this.graphArn = this.create();
+      this.graphArn = this.make(props, adoption._orCreates);
     }
   }
 
-  private create(): string | undefined {
+  private make(props: BehaviorGraphProps, orCreate: boolean): string | undefined {
     const missing = regionWithout('AWS::Detective::Graph', this);
     if (missing !== undefined) {
       warn(this, 'detective-region', `Amazon Detective is left out: ${missing} does not have it`);
       return undefined;
     }
+    return orCreate ? this.adopt(props, true) : this.create();
+  }
+
+  private create(): string {
     const graph = new CfnGraph(this, 'Resource');
     // A year of what happened, which a new graph does not have.
     graph.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return graph.attrArn;
   }
 
-  private adopt(props: BehaviorGraphProps): string {
+  private adopt(props: BehaviorGraphProps, orCreate = false): string {
     return ServiceAdopter.of(this).adopt(this, {
       logicalId: 'AdoptedBehaviorGraph',
       name: 'behavior graph of Amazon Detective',
       service: 'detective',
       client: 'DetectiveClient',
       find: { command: 'ListGraphs', path: ['GraphList', 0, 'Arn'] },
+      make: orCreate ? { command: 'CreateGraph' } : undefined,
       wishes: [],
-      statements: [new PolicyStatement({ actions: ['detective:ListGraphs'], resources: ['*'] })],
+      statements: [new PolicyStatement({ actions: [...orCreate ? ['detective:CreateGraph'] : [], 'detective:ListGraphs'], resources: ['*'] })],
       wildcardReason: 'Amazon Detective knows no resource for the list of graphs.',
     }, props.logEncryptionKey).getAttString('Id');
   }

@@ -52,8 +52,10 @@ export class DetectionDomain extends BaselineDomain {
   /** @internal */
   public override _problems(region?: string): Problem[] {
     const props = this._props;
+    // Whether the profile brings a hub is not known here: then the construct checks its default standards against the region.
+    const hubRegion = props.services?.includes(DetectionService.SECURITY_HUB) ?? props.standards !== undefined ? region : undefined;
     return nested('detection', [
-      ...ThreatDetection._problems(props), ...FindingRouter._problems(props), ...SecurityHubStandards._problems(props, region),
+      ...ThreatDetection._problems(props), ...FindingRouter._problems(props), ...SecurityHubStandards._problems(props, hubRegion),
       ...VulnerabilityScanning._problems(props), ...SensitiveDataDiscovery._problems(props), ...BehaviorGraph._problems(props),
       ...ExternalAccessAnalyzer._problems(props),
       ...checkUnique('services', props.services ?? [], 'name each service once'),

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnHub, CfnStandard } from 'aws-cdk-lib/aws-securityhub';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { linkedRoleStatement } from '../private/linked-role';
 import { ServiceAdopter } from '../private/service-adopter';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -41,7 +42,7 @@ export interface SecurityHubStandardsProps extends SecurityHubStandardsOptions, 
 export class SecurityHubStandards extends Construct {
   /** @internal */
   public static _problems(props: SecurityHubStandardsOptions, region?: string): Problem[] {
-    const standards = props.standards ?? [];
+    const standards = standardsOf(props);
     const named = standards.filter((standard) => standard instanceof SecurityStandard);
     const disabled = named.some(({ disabledControls }) => disabledControls.length > 0);
     return [
@@ -50,13 +51,14 @@ export class SecurityHubStandards extends Construct {
         fix: 'leave AWS Security Hub out instead: without one it checks nothing',
       }] : [],
       ...checkUnique('standards', named.map(({ what }) => what), 'name each standard once, with all controls that it leaves out'),
-      ...standards.flatMap((standard, index) => standard instanceof SecurityStandard ? standard._problems(`standards[${index}]`, region) : [{
+      ...standards.flatMap((standard, index) => standard instanceof SecurityStandard
+        ? standard._problems(`standards[${index}]`, props.hubAdoption?.name === 'skip' ? undefined : region) : [{
         prop: `standards[${index}]`, got: standard, allowed: 'what a factory of SecurityStandard returns',
         fix: 'use SecurityStandard.cisFoundations() or another',
       }]),
-      ...ServiceAdoption._check('hubAdoption', props.hubAdoption),
-      ...props.hubAdoption?.name === 'adopt' && disabled ? [{
-        prop: 'hubAdoption', got: 'adopt', allowed: 'a hub that is adopted, with every control of its standards',
+      ...ServiceAdoption._check('hubAdoption', props.hubAdoption, true),
+      ...props.hubAdoption?._adopts && disabled ? [{
+        prop: 'hubAdoption', got: props.hubAdoption.name, allowed: 'a hub that is adopted, with every control of its standards',
         fix: 'leave disabledControls out: in a hub that is somebody else\'s nothing is switched off',
       }] : [],
     ];
@@ -69,12 +71,12 @@ export class SecurityHubStandards extends Construct {
   constructor(scope: Construct, id: string, props: SecurityHubStandardsProps = {}) {
     super(scope, id);
     refuse(this, SecurityHubStandards._problems(props, Stack.of(this).region));
-    const standards = props.standards ?? [SecurityStandard.foundationalBestPractices(), SecurityStandard.cisFoundations()];
+    const standards = standardsOf(props);
     const adoption = props.hubAdoption ?? ServiceAdoption.create();
     if (adoption.name === 'skip') {
       warn(this, 'hub-skipped', `AWS Security Hub is left alone: ${adoption.reason}`);
     } else {
-      this.hubArn = adoption.name === 'adopt' ? this.adopt(standards, props) : this.create(standards);
+      this.hubArn = adoption._adopts ? this.adopt(standards, props, adoption._orCreates) : this.create(standards);
     }
   }
 
@@ -104,13 +106,15 @@ export class SecurityHubStandards extends Construct {
     return hub.attrArn;
   }
 
-  private adopt(standards: SecurityStandard[], props: SecurityHubStandardsProps): string {
+  private adopt(standards: SecurityStandard[], props: SecurityHubStandardsProps, orCreate: boolean): string {
     return ServiceAdopter.of(this).adopt(this, {
       logicalId: 'AdoptedHub',
       name: 'hub of AWS Security Hub',
       service: 'securityhub',
       client: 'SecurityHubClient',
       find: { command: 'DescribeHub', path: ['HubArn'], absent: ['InvalidAccessException', 'ResourceNotFoundException'] },
+      make: orCreate
+        ? { command: 'EnableSecurityHub', input: { EnableDefaultStandards: false, ControlFindingGenerator: 'SECURITY_CONTROL' } } : undefined,
       wishes: [
         {
           // Not one finding a control: how findings are counted is for whoever made the hub to say.
@@ -126,16 +130,20 @@ export class SecurityHubStandards extends Construct {
       ],
       statements: [new PolicyStatement({
         actions: [
-          'securityhub:BatchEnableStandards', 'securityhub:DescribeHub', 'securityhub:GetEnabledStandards',
-          'securityhub:UpdateSecurityHubConfiguration',
+          'securityhub:BatchEnableStandards', 'securityhub:DescribeHub', ...orCreate ? ['securityhub:EnableSecurityHub'] : [],
+          'securityhub:GetEnabledStandards', 'securityhub:UpdateSecurityHubConfiguration',
         ],
         resources: [Stack.of(this).formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' })],
-      })],
-      wildcardReason: 'There are none: the hub of a region has a name that is known.',
+      }), ...orCreate ? [linkedRoleStatement(this, 'securityhub.amazonaws.com')] : []],
+      wildcardReason: 'The hub of a region has a name that is known, but AWS chooses that of its role.',
     }, props.logEncryptionKey).getAttString('Id');
   }
 
   private standardArn(path: string): string {
     return Stack.of(this).formatArn({ service: 'securityhub', account: '', resource: 'standards', resourceName: path });
   }
+}
+
+function standardsOf({ standards }: SecurityHubStandardsOptions): SecurityStandard[] {
+  return standards ?? [SecurityStandard.foundationalBestPractices(), SecurityStandard.cisFoundations()];
 }

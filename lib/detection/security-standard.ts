@@ -88,7 +88,8 @@ export class SecurityStandard {
     const controls = `${prop}.disabledControls`;
     return [
       ...NOT_OFFERED.some((start) => region?.startsWith(start)) ? [{
-        prop, got: this.what, allowed: `a standard that AWS Security Hub offers in ${region}`, fix: 'leave it out: isolated regions have none',
+        prop, got: this.what, allowed: `a standard that AWS Security Hub offers in ${region}`,
+        fix: 'leave AWS Security Hub out of this region: isolated ones have no standard',
       }] : [],
       ...this.disabledControls.length > 100 ? [{
         prop: controls, got: this.disabledControls, allowed: 'at most 100 controls', fix: 'leave the whole standard out instead',

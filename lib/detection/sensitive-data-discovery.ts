@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSession } from 'aws-cdk-lib/aws-macie';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { linkedRoleStatement } from '../private/linked-role';
 import { regionWithout } from '../private/missing-types';
 import { ServiceAdopter } from '../private/service-adopter';
 import { SettingProvider } from '../private/setting-provider';
@@ -54,7 +55,7 @@ export class SensitiveDataDiscovery extends Construct {
     return [
       ...checkMember('discovery', props.discovery, Object.values(DataDiscovery), 'DataDiscovery'),
       ...checkMember('bucketFindingFrequency', props.bucketFindingFrequency, Object.values(FindingFrequency), 'FindingFrequency'),
-      ...ServiceAdoption._check('sessionAdoption', props.sessionAdoption),
+      ...ServiceAdoption._check('sessionAdoption', props.sessionAdoption, true),
     ];
   }
 
@@ -68,16 +69,22 @@ export class SensitiveDataDiscovery extends Construct {
     } else if (adoption.name === 'adopt') {
       this.adopt(props);
     } else {
+      this.make(props, adoption._orCreates);
+    }
+  }
+
+  private make(props: SensitiveDataDiscoveryProps, orCreate: boolean): void {
+    const missing = regionWithout('AWS::Macie::Session', this);
+    if (missing !== undefined) {
+      warn(this, 'macie-region', `Amazon Macie is left out: ${missing} does not have it`);
+    } else if (orCreate) {
+      this.adopt(props, true);
+    } else {
       this.create(props);
     }
   }
 
   private create(props: SensitiveDataDiscoveryProps): void {
-    const missing = regionWithout('AWS::Macie::Session', this);
-    if (missing !== undefined) {
-      warn(this, 'macie-region', `Amazon Macie is left out: ${missing} does not have it`);
-      return;
-    }
     const session = new CfnSession(this, 'Resource', { status: 'ENABLED', findingPublishingFrequency: frequency(props) });
     const discovery = SettingProvider.of(this).reach(this, {
       name: 'AccountMacieDiscovery',
@@ -96,7 +103,7 @@ export class SensitiveDataDiscovery extends Construct {
     discovery.node.addDependency(session);
   }
 
-  private adopt(props: SensitiveDataDiscoveryProps): void {
+  private adopt(props: SensitiveDataDiscoveryProps, orCreate = false): void {
     const session = { status: 'ENABLED', findingPublishingFrequency: frequency(props) };
     ServiceAdopter.of(this).adopt(this, {
       logicalId: 'AdoptedMacieSession',
@@ -105,6 +112,7 @@ export class SensitiveDataDiscovery extends Construct {
       client: 'Macie2Client',
       // Without a session the answer to everything is that access is denied.
       find: { command: 'GetMacieSession', path: ['serviceRole'], absent: ['AccessDeniedException', 'ResourceNotFoundException'] },
+      make: orCreate ? { command: 'EnableMacie', input: session } : undefined,
       wishes: [
         { read: { command: 'GetMacieSession', path: [] }, items: [{ item: session }], write: { command: 'UpdateMacieSession', input: session } },
         ...automated(props) ? [{
@@ -115,12 +123,12 @@ export class SensitiveDataDiscovery extends Construct {
       ],
       statements: [new PolicyStatement({
         actions: [
-          'macie2:GetAutomatedDiscoveryConfiguration', 'macie2:GetMacieSession', 'macie2:UpdateAutomatedDiscoveryConfiguration',
-          'macie2:UpdateMacieSession',
+          ...orCreate ? ['macie2:EnableMacie'] : [], 'macie2:GetAutomatedDiscoveryConfiguration', 'macie2:GetMacieSession',
+          'macie2:UpdateAutomatedDiscoveryConfiguration', 'macie2:UpdateMacieSession',
         ],
         resources: ['*'],
-      })],
-      wildcardReason: 'Amazon Macie knows no resource for the session of an account.',
+      }), ...orCreate ? [linkedRoleStatement(this, 'macie.amazonaws.com')] : []],
+      wildcardReason: 'Amazon Macie knows no resource for the session of an account, and AWS chooses the name of its role.',
     }, props.logEncryptionKey);
   }
 }

@@ -1,3 +1,4 @@
+import { Rate } from '../private/rate';
 import { ThreatDetectionFeature } from './threat-detection-feature';
 
 /** One feature of Amazon GuardDuty: what it looks at, why somebody wants that, and what is paid for. */
@@ -5,12 +6,23 @@ export interface ThreatDetectionEntry {
   readonly feature: ThreatDetectionFeature;
   readonly what: string;
   readonly why: string;
-  /** What the price is counted by. */
-  readonly charge: string;
+  /** What it costs. */
+  readonly rates: readonly Rate[];
   /** Whether it is on unless features are chosen. */
   readonly byDefault: boolean;
   readonly link: string;
 }
+
+/**
+ * When the figures below were read: for us-east-1, in a public transcription of AWS's page of prices, which has those of the examples that the page
+ * calculates. Its tables show none without a browser.
+ */
+export const THREAT_DETECTION_RATES_READ = '7 October 2026';
+
+/** What every detector looks at, whatever its features. */
+export const FOUNDATION_RATES: readonly Rate[] = [
+  { usd: 4, per: 'million management events' }, { usd: 1, per: 'gigabyte of flow logs and DNS queries' },
+];
 
 const GUIDE = 'https://docs.aws.amazon.com/guardduty/latest/ug';
 
@@ -20,7 +32,7 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.S3_DATA_EVENTS,
     what: 'Reads and writes of objects in Amazon S3, without a trail that records them.',
     why: 'Data leaves an account through its buckets, with credentials that are allowed to read them.',
-    charge: 'a million S3 data events',
+    rates: [{ usd: 0.8, per: 'million S3 data events' }],
     byDefault: true,
     link: `${GUIDE}/s3-protection.html`,
   },
@@ -28,7 +40,7 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.EKS_AUDIT_LOGS,
     what: 'What is asked of the control planes of Amazon EKS clusters.',
     why: 'Who takes over a cluster asks its control plane for secrets and for privileged containers.',
-    charge: 'a million audit log events',
+    rates: [{ usd: 1.6, per: 'million audit log events' }],
     byDefault: true,
     link: `${GUIDE}/kubernetes-protection.html`,
   },
@@ -36,7 +48,7 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.EBS_MALWARE_PROTECTION,
     what: 'Copies of volumes of instances and containers that behave suspiciously, scanned for malware.',
     why: 'Tells a false alarm from an intrusion, without an agent.',
-    charge: 'a gigabyte scanned',
+    rates: [{ usd: 0.03, per: 'gigabyte scanned for malware' }],
     byDefault: true,
     link: `${GUIDE}/malware-protection.html`,
   },
@@ -44,7 +56,9 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.RDS_LOGIN_EVENTS,
     what: 'Sign-ins to Amazon Aurora and Amazon RDS databases.',
     why: 'Passwords of databases are guessed, and stolen ones used, where no AWS API is called.',
-    charge: 'a vCPU of a database instance, or a capacity unit of a serverless one, a month',
+    rates: [
+      { usd: 1, per: 'vCPU of a database instance', monthly: true }, { usd: 0.25, per: 'capacity unit of a serverless database', monthly: true },
+    ],
     byDefault: true,
     link: `${GUIDE}/rds-protection.html`,
   },
@@ -52,7 +66,7 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.LAMBDA_NETWORK_LOGS,
     what: 'Network activity of AWS Lambda functions, in a VPC or not.',
     why: 'A function that mines or talks to a command server shows nowhere else.',
-    charge: 'a gigabyte of network activity logs',
+    rates: [{ usd: 1, per: 'gigabyte of network activity logs' }],
     byDefault: true,
     link: `${GUIDE}/lambda-protection.html`,
   },
@@ -60,7 +74,7 @@ export const THREAT_DETECTION_CATALOGUE: readonly ThreatDetectionEntry[] = [
     feature: ThreatDetectionFeature.RUNTIME_MONITORING,
     what: 'Processes, files and connections inside instances and containers, by an agent.',
     why: 'Sees an intrusion before it uses the network or an AWS API.',
-    charge: 'a vCPU watched, a month',
+    rates: [{ usd: 1.5, per: 'vCPU watched', monthly: true }],
     // It places an endpoint and a security group into each network it watches, which nothing declares and which block its deletion.
     byDefault: false,
     link: `${GUIDE}/runtime-monitoring.html`,

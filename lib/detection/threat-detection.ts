@@ -1,8 +1,9 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { linkedRoleStatement } from '../private/linked-role';
 import { ServiceAdopter } from '../private/service-adopter';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -71,7 +72,7 @@ export class ThreatDetection extends Construct {
         fix: 'add it to features: without it there is nothing the agents would report to',
       }],
       ...checkMember('findingFrequency', props.findingFrequency, Object.values(FindingFrequency), 'FindingFrequency'),
-      ...ServiceAdoption._check('detectorAdoption', props.detectorAdoption),
+      ...ServiceAdoption._check('detectorAdoption', props.detectorAdoption, true),
     ];
   }
 
@@ -86,29 +87,20 @@ export class ThreatDetection extends Construct {
     if (adoption.name === 'skip') {
       warn(this, 'detector-skipped', `Amazon GuardDuty is left alone: ${adoption.reason}`);
     } else {
-      this.detectorId = adoption.name === 'adopt' ? this.adopt(props) : this.create(props);
+      this.detectorId = adoption._adopts ? this.adopt(props, adoption._orCreates) : this.create(props);
     }
   }
 
   private create(props: ThreatDetectionProps): string {
-    const chosen = chosenFeatures(props);
     return new CfnDetector(this, 'Resource', {
       enable: true,
       findingPublishingFrequency: frequency(props),
-      features: THREAT_DETECTION_CATALOGUE.map(({ feature }) => ({
-        name: feature,
-        status: status(chosen.includes(feature)),
-        // Named when it is off too: switching the feature off would leave its agents where they are.
-        additionalConfiguration: feature === ThreatDetectionFeature.RUNTIME_MONITORING
-          ? Object.values(RuntimeAgent).map((name) => ({ name, status: status(chosenAgents(props).includes(name)) }))
-          : undefined,
-      })),
+      features: everyFeature(props),
     }).attrId;
   }
 
-  private adopt(props: ThreatDetectionProps): string {
+  private adopt(props: ThreatDetectionProps, orCreate: boolean): string {
     const stack = Stack.of(this);
-    const malware = 'malware-protection.guardduty.amazonaws.com';
     const wanted = chosenFeatures(props).map((Name) => ({
       Name,
       Status: 'ENABLED',
@@ -122,6 +114,17 @@ export class ThreatDetection extends Construct {
       service: 'guardduty',
       client: 'GuardDutyClient',
       find: { command: 'ListDetectors', path: ['DetectorIds', 0] },
+      make: orCreate ? {
+        command: 'CreateDetector',
+        // By name, whether on or off: of what is not named, AWS would switch most on.
+        input: {
+          Enable: true,
+          FindingPublishingFrequency: frequency(props),
+          Features: everyFeature(props).map(({ name: Name, status: Status, additionalConfiguration: agents }) => ({
+            Name, Status, AdditionalConfiguration: agents?.map((agent) => ({ Name: agent.name, Status: agent.status })),
+          })),
+        },
+      } : undefined,
       as: 'DetectorId',
       wishes: [
         {
@@ -136,18 +139,12 @@ export class ThreatDetection extends Construct {
         },
       ],
       statements: [
-        new PolicyStatement({ actions: ['guardduty:ListDetectors'], resources: ['*'] }),
+        new PolicyStatement({ actions: ['guardduty:ListDetectors', ...orCreate ? ['guardduty:CreateDetector'] : []], resources: ['*'] }),
         new PolicyStatement({
           actions: ['guardduty:GetDetector', 'guardduty:UpdateDetector'],
           resources: [stack.formatArn({ service: 'guardduty', resource: 'detector', resourceName: '*' })],
         }),
-        new PolicyStatement({
-          actions: ['iam:CreateServiceLinkedRole'],
-          resources: [stack.formatArn({
-            service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${malware}/*`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-          })],
-          conditions: { StringEquals: { 'iam:AWSServiceName': malware } },
-        }),
+        linkedRoleStatement(this, ...orCreate ? ['guardduty.amazonaws.com'] : [], 'malware-protection.guardduty.amazonaws.com'),
       ],
       wildcardReason: 'The detector is somebody else\'s: its id is not known before the deployment, nor is the suffix AWS gives to the role.',
     }, props.logEncryptionKey).getAttString('Id');
@@ -156,6 +153,20 @@ export class ThreatDetection extends Construct {
 
 function chosenFeatures({ features }: ThreatDetectionOptions): ThreatDetectionFeature[] {
   return features ?? THREAT_DETECTION_CATALOGUE.filter(({ byDefault }) => byDefault).map(({ feature }) => feature);
+}
+
+interface Switch { readonly name: string; readonly status: string }
+
+/** All there are: one that is not chosen is off by name. */
+function everyFeature(props: ThreatDetectionOptions): (Switch & { additionalConfiguration?: Switch[] })[] {
+  return THREAT_DETECTION_CATALOGUE.map(({ feature }) => ({
+    name: feature,
+    status: status(chosenFeatures(props).includes(feature)),
+    // Named when it is off too: switching the feature off would leave its agents where they are.
+    additionalConfiguration: feature === ThreatDetectionFeature.RUNTIME_MONITORING
+      ? Object.values(RuntimeAgent).map((name) => ({ name, status: status(chosenAgents(props).includes(name)) }))
+      : undefined,
+  }));
 }
 
 function chosenAgents(props: ThreatDetectionOptions): RuntimeAgent[] {

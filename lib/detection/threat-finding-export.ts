@@ -3,7 +3,8 @@ import { CfnPublishingDestination } from 'aws-cdk-lib/aws-guardduty';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
+import { warn } from '../private/warn';
 
 const FOLDER = 'threat-findings';
 
@@ -26,16 +27,21 @@ export interface ThreatFindingExportProps {
 }
 
 /**
- * Keeps what Amazon GuardDuty finds beyond the 90 days that it keeps findings itself. Those that a ThreatSuppression archives are exported too.
+ * Keeps what Amazon GuardDuty finds beyond the 90 days that it keeps findings itself. Those that a ThreatSuppression archives are not exported.
  *
- * One a detector.
+ * One a detector. Bucket and key may be in another region than the detector, in the same one as each other, but not in one that has to be enabled
+ * before it is used.
  *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export class ThreatFindingExport extends Construct {
-  constructor(scope: Construct, id: string, props: ThreatFindingExportProps) {
-    super(scope, id);
-    const stack = Stack.of(this);
+  /**
+   * Lets the detectors of the account in every region deliver.
+   *
+   * @internal
+   */
+  public static _accept(scope: IConstruct, bucket: IBucket, encryptionKey: IKey): IDependable | undefined {
+    const stack = Stack.of(scope);
     const allow = (sid: string, actions: string[], resources: string[]) => new PolicyStatement({
       sid,
       principals: [new ServicePrincipal('guardduty.amazonaws.com')],
@@ -47,11 +53,25 @@ export class ThreatFindingExport extends Construct {
         ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'guardduty', region: '*', resource: 'detector', resourceName: '*' }) },
       },
     });
-    props.encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
-    props.bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [props.bucket.bucketArn]));
+    encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
+    bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [bucket.bucketArn]));
     // Every object of its folder, where no other log is: Amazon GuardDuty chooses the names itself, and tries whether it can write first.
-    const { policyDependable: bucketPolicy } = props.bucket.addToResourcePolicy(
-      allow('ThreatFindingsWrite', ['s3:PutObject'], [props.bucket.arnForObjects(`${FOLDER}/*`)]));
+    return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects(`${FOLDER}/*`)])).policyDependable;
+  }
+
+  /**
+   * Warns where a detector that was there before may export already, and to one bucket alone.
+   *
+   * @internal
+   */
+  public static _warnUnknown(scope: IConstruct): void {
+    warn(scope, 'threat-finding-export-unknown', 'what Amazon GuardDuty finds is kept beyond 90 days where whoever made the detector exports it: '
+      + 'see aws guardduty list-publishing-destinations. Where nobody does, use a ThreatFindingExport');
+  }
+
+  constructor(scope: Construct, id: string, props: ThreatFindingExportProps) {
+    super(scope, id);
+    const bucketPolicy = ThreatFindingExport._accept(this, props.bucket, props.encryptionKey);
     const destination = new CfnPublishingDestination(this, 'Resource', {
       detectorId: props.detectorId,
       destinationType: 'S3',

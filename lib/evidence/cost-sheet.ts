@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { FIXED_PRICES, Price, PRICES_AS_OF, USAGE_PRICES } from './price-list';
+import { FIXED_PRICES, Price, PRICES_AS_OF, USAGE_PRICES, UsagePrice } from './price-list';
 
 /** One kind of resource on a CostSheet. */
 export interface CostLine {
@@ -41,13 +41,17 @@ export class CostSheet {
   /** What is paid by use, in words. */
   public readonly byUse: string[];
 
+  /** @internal What is paid by use, in figures where there are any. */
+  public readonly _usage: UsagePrice[];
+
   private constructor(resources: CfnResource[]) {
     const quantity = ({ resourceType, quantity: of = () => 1 }: Price) => resources
       .filter(({ cfnResourceType }) => cfnResourceType === resourceType)
       .reduce((sum, resource) => sum + of(resource), 0);
     this.lines = FIXED_PRICES.map((price) => ({ ...price, count: quantity(price) })).filter(({ count }) => count > 0)
       .map(({ item, count, monthly, link }) => ({ item, count, monthly: count * monthly, link }));
-    this.byUse = USAGE_PRICES.filter((price) => quantity(price) > 0).map(({ item }) => item);
+    this._usage = USAGE_PRICES.filter((price) => quantity(price) > 0);
+    this.byUse = this._usage.map(({ item }) => item);
   }
 
   /** US dollars a month before anybody uses anything. */

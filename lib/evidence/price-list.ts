@@ -1,8 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib';
-import { THREAT_DETECTION_CATALOGUE } from '../detection/threat-detection-catalogue';
+import { FOUNDATION_RATES, THREAT_DETECTION_CATALOGUE, THREAT_DETECTION_RATES_READ } from '../detection/threat-detection-catalogue';
+import { inWords, Rate } from '../private/rate';
 import {
-  endpointInterfaces, firewallEndpoints, gatewayAttachments, insightKinds, looksAt, named, nanoInstances, recordsDataEvents, unusedAccess,
-  volumeGigabytes,
+  endpointInterfaces, firewallEndpoints, gatewayAttachments, insightKinds, looksAt, named, nanoInstances, recordsAt, recordsDataEvents,
+  unusedAccess, volumeGigabytes,
 } from './price-quantities';
 
 /** What something costs. */
@@ -24,7 +25,12 @@ export interface FixedPrice extends Price {
 }
 
 /** What a resource costs by how much it is used. */
-export type UsagePrice = Price;
+export interface UsagePrice extends Price {
+  /** The figures. Not there for what depends on more than use, and where none of AWS was found. */
+  readonly rates?: readonly Rate[];
+  /** When the figures were read, where that was not when `PRICES_AS_OF` says. */
+  readonly readOn?: string;
+}
 
 /** Where and when the prices below were those of AWS. */
 export const PRICES_AS_OF = 'list prices of us-east-1, November 2026';
@@ -35,14 +41,28 @@ const PRIVATELINK = 'https://aws.amazon.com/privatelink/pricing/';
 const NETWORK_FIREWALL = 'https://aws.amazon.com/network-firewall/pricing/';
 const TRANSIT_GATEWAY = 'https://aws.amazon.com/transit-gateway/pricing/';
 const VPN = 'https://aws.amazon.com/vpn/pricing/';
+const CONFIG = 'https://aws.amazon.com/config/pricing/';
 const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const CLOUDTRAIL = 'https://aws.amazon.com/cloudtrail/pricing/';
 const GUARDDUTY = 'https://aws.amazon.com/guardduty/pricing/';
 const INSPECTOR = 'https://aws.amazon.com/inspector/pricing/';
 const SECURITY_HUB = 'https://aws.amazon.com/security-hub/pricing/';
 const MACIE = 'https://aws.amazon.com/macie/pricing/';
-const SCANNED = 'software that Amazon Inspector scans: 1.2528 a month for an instance, 0.09 for an image and 0.01 for each time it is scanned '
-  + 'again, and by the function';
+const SCANS: readonly Rate[] = [
+  { usd: 1.2528, per: 'instance', monthly: true }, { usd: 0.09, per: 'image' }, { usd: 0.01, per: 'time that an image is scanned again' },
+];
+// Of functions no figure of AWS was found.
+const SCANNED = `software that Amazon Inspector scans: ${inWords(SCANS)}, and by the function`;
+/** From the same kind of transcription, and of the same day, as those of Amazon GuardDuty. */
+const MACIE_RATES: readonly Rate[] = [
+  { usd: 0.1, per: 'bucket', monthly: true }, { usd: 0.01, per: '100,000 objects', monthly: true }, { usd: 1, per: 'gigabyte looked through' },
+];
+
+/** What is paid for, and how much: words and figures from the same numbers. */
+function charged(what: string, rates: readonly Rate[], note?: string): { item: string; rates: readonly Rate[] } {
+  return { item: `${what}: ${inWords(rates)}${note === undefined ? '' : `; ${note}`}`, rates };
+}
+
 /** Services that are charged as they were found, by the ids of what takes them over. */
 const ADOPTED = [
   { id: 'AdoptedDetector', service: 'Amazon GuardDuty', link: GUARDDUTY },
@@ -98,34 +118,40 @@ export const FIXED_PRICES: readonly FixedPrice[] = [
 
 export const USAGE_PRICES: readonly UsagePrice[] = [
   {
-    resourceType: 'AWS::Config::ConfigurationRecorder', item: 'each recorded change of a resource: 0.003, or 0.012 when recorded daily',
-    link: 'https://aws.amazon.com/config/pricing/',
+    ...charged('resources that AWS Config records at each change', [{ usd: 0.003, per: 'recorded change' }]),
+    resourceType: 'AWS::Config::ConfigurationRecorder', quantity: recordsAt('CONTINUOUS'), link: CONFIG,
   },
-  { resourceType: 'AWS::Config::ConfigRule', item: 'each evaluation of a rule: 0.001', link: 'https://aws.amazon.com/config/pricing/' },
   {
-    resourceType: 'AWS::GuardDuty::Detector', item: 'events and logs that Amazon GuardDuty looks through, free for the first 30 days',
-    link: GUARDDUTY,
+    ...charged('resources that AWS Config records daily', [{ usd: 0.012, per: 'resource that has changed' }]),
+    resourceType: 'AWS::Config::ConfigurationRecorder', quantity: recordsAt('DAILY'), link: CONFIG,
   },
-  ...THREAT_DETECTION_CATALOGUE.map(({ feature, charge }) => ({
-    resourceType: 'AWS::GuardDuty::Detector', item: `Amazon GuardDuty, ${feature}, charged by ${charge}`, quantity: looksAt(feature),
-    link: GUARDDUTY,
+  { ...charged('rules of AWS Config', [{ usd: 0.001, per: 'evaluation' }]), resourceType: 'AWS::Config::ConfigRule', link: CONFIG },
+  {
+    ...charged('what Amazon GuardDuty looks through', FOUNDATION_RATES,
+      `less for much of it, free for the first 30 days, and as of ${THREAT_DETECTION_RATES_READ}`),
+    resourceType: 'AWS::GuardDuty::Detector', readOn: THREAT_DETECTION_RATES_READ, link: GUARDDUTY,
+  },
+  ...THREAT_DETECTION_CATALOGUE.map(({ feature, rates }) => ({
+    ...charged(`Amazon GuardDuty, ${feature}`, rates), resourceType: 'AWS::GuardDuty::Detector', readOn: THREAT_DETECTION_RATES_READ,
+    quantity: looksAt(feature), link: GUARDDUTY,
   })),
   {
-    resourceType: 'AWS::SecurityHub::Hub',
-    item: 'each check of a control by AWS Security Hub: 0.0010, less beyond the first 100,000 a month, and free for the first 30 days',
-    link: SECURITY_HUB,
+    ...charged('controls that AWS Security Hub checks', [{ usd: 0.001, per: 'check' }],
+      'less beyond the first 100,000 a month, and free for the first 30 days'),
+    resourceType: 'AWS::SecurityHub::Hub', link: SECURITY_HUB,
   },
-  { resourceType: 'Custom::AccountSetting', item: SCANNED, quantity: named('AccountInspectorScan'), link: INSPECTOR },
+  { resourceType: 'Custom::AccountSetting', item: SCANNED, rates: SCANS, quantity: named('AccountInspectorScan'), link: INSPECTOR },
   { resourceType: 'Custom::AdoptedService', item: `${SCANNED}, where it was there before`, quantity: named('AdoptedScans'), link: INSPECTOR },
   ...ADOPTED.map(({ id, service, link }) => ({
     resourceType: 'Custom::AdoptedService', item: `${service} as it was there before, and what the baseline adds to it`, quantity: named(id), link,
   })),
   {
-    resourceType: 'AWS::Macie::Session',
-    item: 'buckets that Amazon Macie watches, by the bucket and the object, and what it looks through, by the gigabyte; free for the first 30 days',
-    link: MACIE,
+    ...charged('buckets that Amazon Macie watches and looks through', MACIE_RATES,
+      `free for the first 30 days, and as of ${THREAT_DETECTION_RATES_READ}`),
+    resourceType: 'AWS::Macie::Session', readOn: THREAT_DETECTION_RATES_READ, link: MACIE,
   },
   {
+    // No figure of AWS was found, but on its page, which shows it to a browser alone.
     resourceType: 'AWS::Detective::Graph', item: 'what Amazon Detective takes in, by the gigabyte, free for the first 30 days',
     link: 'https://aws.amazon.com/detective/pricing/',
   },
@@ -139,12 +165,12 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
     link: 'https://aws.amazon.com/systems-manager/pricing/',
   },
   {
-    resourceType: 'AWS::CloudTrail::Trail', item: 'data events that a trail records: 0.10 for 100,000', quantity: recordsDataEvents,
-    link: CLOUDTRAIL,
+    ...charged('data events that a trail records', [{ usd: 0.1, per: '100,000 data events' }]),
+    resourceType: 'AWS::CloudTrail::Trail', quantity: recordsDataEvents, link: CLOUDTRAIL,
   },
   {
-    resourceType: 'AWS::CloudTrail::Trail', item: 'events that a trail looks at for insights: 0.35 for 100,000, for each kind of insight',
-    quantity: insightKinds, link: CLOUDTRAIL,
+    ...charged('events that a trail looks at for insights', [{ usd: 0.35, per: '100,000 events and kind of insight' }]),
+    resourceType: 'AWS::CloudTrail::Trail', quantity: insightKinds, link: CLOUDTRAIL,
   },
   {
     resourceType: 'AWS::CloudTrail::EventDataStore',
@@ -157,15 +183,15 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
     link: 'https://aws.amazon.com/athena/pricing/',
   },
   { resourceType: 'AWS::Logs::MetricFilter', item: 'each metric, for the hours in which it is written', link: CLOUDWATCH },
-  { resourceType: 'AWS::Logs::LogGroup', item: 'log data, by the gigabyte that comes in', link: CLOUDWATCH },
+  { ...charged('log data', [{ usd: 0.5, per: 'gigabyte that comes in' }]), resourceType: 'AWS::Logs::LogGroup', link: CLOUDWATCH },
   { resourceType: 'AWS::EC2::FlowLog', item: 'flow logs, by the gigabyte delivered', link: CLOUDWATCH },
   { resourceType: 'AWS::Route53Resolver::ResolverQueryLoggingConfig', item: 'DNS query logs, by the gigabyte delivered', link: CLOUDWATCH },
   {
     resourceType: 'AWS::Route53Resolver::FirewallRuleGroupAssociation',
-    item: 'DNS queries that DNS Firewall looks at: 0.60 a million, and more where it looks for patterns of threats',
+    ...charged('DNS queries that DNS Firewall looks at', [{ usd: 0.6, per: 'million queries' }], 'more where it looks for patterns of threats'),
     link: 'https://aws.amazon.com/route53/pricing/',
   },
-  { resourceType: 'AWS::EC2::NatGateway', item: 'traffic through NAT: 0.045 a gigabyte', link: VPC },
+  { ...charged('traffic through NAT', [{ usd: 0.045, per: 'gigabyte' }]), resourceType: 'AWS::EC2::NatGateway', link: VPC },
   {
     resourceType: 'AWS::EC2::VPCEndpoint', item: 'traffic through interface endpoints: 0.01 a gigabyte', quantity: endpointInterfaces,
     link: PRIVATELINK,

@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { CfnConfigurationRecorder } from 'aws-cdk-lib/aws-config';
 import { CfnLaunchTemplate, CfnVPCEndpoint, CfnVPNConnection } from 'aws-cdk-lib/aws-ec2';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
@@ -51,6 +52,17 @@ export function looksAt(feature: string): (detector: CfnResource) => number {
   return (detector) => {
     const features = Stack.of(detector).resolve((detector as CfnDetector).features) as CfnDetector.CFNFeatureConfigurationProperty[] | undefined;
     return features?.some(({ name, status }) => name === feature && status === 'ENABLED') ? 1 : 0;
+  };
+}
+
+/** Whether a recorder records at each change, or daily, whatever it is that it records so. */
+export function recordsAt(frequency: string): (recorder: CfnResource) => number {
+  return (recorder) => {
+    const { recordingMode } = recorder as CfnConfigurationRecorder;
+    const { recordingFrequency = 'CONTINUOUS', recordingModeOverrides: overrides = [] } = Stack.of(recorder)
+      .resolve(recordingMode ?? {}) as Partial<CfnConfigurationRecorder.RecordingModeProperty>;
+    const others = (overrides as CfnConfigurationRecorder.RecordingModeOverrideProperty[]).map((override) => override.recordingFrequency);
+    return [recordingFrequency, ...others].includes(frequency) ? 1 : 0;
   };
 }
 

@@ -1,11 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
+import { linkedRoleStatement } from '../private/linked-role';
 import { ServiceAdopter } from '../private/service-adopter';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { ServiceAdoption } from '../service-adoption';
+
+/** What is made where there is none. */
+const ANALYZER = { type: 'ACCOUNT', analyzerName: 'secure-baseline-external-access' };
 
 /** Settings of an ExternalAccessAnalyzer that a baseline chooses. */
 export interface ExternalAccessAnalyzerOptions {
@@ -30,7 +35,7 @@ export interface ExternalAccessAnalyzerProps extends ExternalAccessAnalyzerOptio
 export class ExternalAccessAnalyzer extends Construct {
   /** @internal */
   public static _problems(props: ExternalAccessAnalyzerOptions): Problem[] {
-    return ServiceAdoption._check('analyzerAdoption', props.analyzerAdoption);
+    return ServiceAdoption._check('analyzerAdoption', props.analyzerAdoption, true);
   }
 
   /** ARN of the analyzer. Not there when it is left alone. */
@@ -43,23 +48,33 @@ export class ExternalAccessAnalyzer extends Construct {
     const adoption = props.analyzerAdoption ?? ServiceAdoption.create();
     if (adoption.name === 'skip') {
       warn(this, 'access-analyzer-skipped', `the analyzer for external access is left alone: ${adoption.reason}`);
-    } else if (adoption.name === 'adopt') {
-      this.analyzerArn = this.adopt(props);
+    } else if (adoption._adopts) {
+      this.analyzerArn = this.adopt(props, adoption._orCreates);
     } else {
-      this.analyzerArn = new CfnAnalyzer(this, 'Resource', { type: 'ACCOUNT', analyzerName: 'secure-baseline-external-access' }).attrArn;
+      this.analyzerArn = new CfnAnalyzer(this, 'Resource', ANALYZER).attrArn;
     }
   }
 
-  private adopt(props: ExternalAccessAnalyzerProps): string {
+  private adopt(props: ExternalAccessAnalyzerProps, orCreate: boolean): string {
     return ServiceAdopter.of(this).adopt(this, {
       logicalId: 'AdoptedAccessAnalyzer',
       name: 'analyzer for external access',
       service: 'accessanalyzer',
       client: 'AccessAnalyzerClient',
       find: { command: 'ListAnalyzers', input: { type: 'ACCOUNT' }, path: ['analyzers', 0, 'arn'] },
+      make: orCreate ? { command: 'CreateAnalyzer', input: ANALYZER } : undefined,
       wishes: [],
-      statements: [new PolicyStatement({ actions: ['access-analyzer:ListAnalyzers'], resources: ['*'] })],
-      wildcardReason: 'IAM Access Analyzer knows no resource for the list of analyzers.',
+      statements: [
+        new PolicyStatement({ actions: ['access-analyzer:ListAnalyzers'], resources: ['*'] }),
+        ...orCreate ? [
+          new PolicyStatement({
+            actions: ['access-analyzer:CreateAnalyzer'],
+            resources: [Stack.of(this).formatArn({ service: 'access-analyzer', resource: 'analyzer', resourceName: ANALYZER.analyzerName })],
+          }),
+          linkedRoleStatement(this, 'access-analyzer.amazonaws.com'),
+        ] : [],
+      ],
+      wildcardReason: 'IAM Access Analyzer knows no resource for the list of analyzers, and AWS chooses the name of its role.',
     }, props.logEncryptionKey).getAttString('Id');
   }
 }

@@ -6,7 +6,8 @@
  * - What is there belongs to somebody else. It is only ever added to: a wish is a set of items, those that are there are left as they are, and the
  *   call that writes names those alone that are missing.
  * - A deletion does nothing at all, nor does the roll-back of a deployment: nobody's detection is switched off behind his back.
- * - Nothing is made where there is nothing: whether to make it is the user's choice.
+ * - Nothing is made where there is nothing, unless the custom resource says how: whether to make it is the user's choice. What was made belongs to
+ *   somebody else from then on: a failure later in the same request leaves it, and the next one finds it.
  */
 export const ADOPTION_HANDLER = `const covers = (found, item) => Array.isArray(item)
   ? item.every((part) => [found].flat().some((each) => covers(each, part)))
@@ -16,14 +17,23 @@ export const ADOPTION_HANDLER = `const covers = (found, item) => Array.isArray(i
 
 const settle = async (event, answer, signal) => {
   if (event.RequestType === 'Delete') return;
-  const { service, client, name, find, as, wishes } = JSON.parse(event.ResourceProperties.Adoption);
-  const send = connect(service, client, signal);
+  const { service, client, region, name, find, make, as, wishes } = JSON.parse(event.ResourceProperties.Adoption);
+  const send = connect(service, client, signal, region);
   const at = (path, response) => path.reduce((part, step) => part?.[step], response);
 
-  const id = await send(find.command, find.input ?? {}).then((response) => at(find.path, response), (error) => {
+  const look = () => send(find.command, find.input ?? {}).then((response) => at(find.path, response), (error) => {
     if (!find.absent?.includes(error.name)) throw error;
   });
-  if (!id) throw new Error('There is no ' + name + ' to adopt. Create it: ServiceAdoption.create()');
+  const needed = (found) => {
+    if (found) return found;
+    throw Object.assign(new Error('There is no ' + name + ' to adopt. Create it: ServiceAdoption.create()'), { name: 'Absent' });
+  };
+  let id = await look();
+  if (!id && make) {
+    await send(make.command, make.input ?? {});
+    id = await persist(6, /^Absent$/, async () => needed(await look()));
+  }
+  needed(id);
   answer.PhysicalResourceId = id;
   answer.Data = { Id: id };
   const of = as ? { [as]: id } : {};

@@ -5,7 +5,8 @@
  * Text and not a function, so that the template holds the same bytes whichever transpiler runs; without backslashes or substitutions, so that what
  * is read here is what runs.
  *
- * It calls `settle(event, answer, abortSignal)`, which does the work and may add to the answer, and offers it `connect`. Rules it keeps, and why:
+ * It calls `settle(event, answer, abortSignal)`, which does the work and may add to the answer, and offers it `connect`, for the region of the stack
+ * or another one. Rules it keeps, and why:
  * - AWS CloudFormation gets an answer whatever happens: it waits for one, and fails the deployment when none comes.
  * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old. So are throttling and
  *   conflicts with other changes, on top of what the SDK tries by itself.
@@ -15,20 +16,20 @@
  */
 const COMMON = `const PASSING = /AccessDenied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany/;
 
-const persist = async (times, passing, work) => {
-  for (let attempt = 1; ; attempt++) {
+const persist = async (times, again, work) => {
+  for (let turn = 1; ; turn++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === times || !passing.test(error.name)) throw error;
-      await new Promise((done) => setTimeout(done, attempt * 1000));
+      if (turn === times || !again.test(error.name)) throw error;
+      await new Promise((done) => setTimeout(done, turn * 1000));
     }
   }
 };
 
-const connect = (service, client, abortSignal) => {
+const connect = (service, client, abortSignal, region) => {
   const sdk = require('@aws-sdk/client-' + service);
-  const aws = new sdk[client]({ maxAttempts: 10, retryMode: 'standard' });
+  const aws = new sdk[client]({ region, maxAttempts: 10, retryMode: 'standard' });
   return (command, input) => persist(6, PASSING, async () => {
     abortSignal.throwIfAborted();
     return aws.send(new sdk[command + 'Command'](input), { abortSignal }).catch(({ name, message }) => {

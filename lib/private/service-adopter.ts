@@ -32,8 +32,12 @@ export interface Adoption {
   readonly service: string;
   /** Class of the client. */
   readonly client: string;
+  /** Where it is, unless in the region of the stack. */
+  readonly region?: string;
   /** How its id is found. `absent` names the errors that mean there is none. */
   readonly find: Reading & { readonly absent?: string[] };
+  /** The call that makes it where there is none. Without it, that is an error. */
+  readonly make?: { readonly command: string; readonly input?: Record<string, unknown> };
   /** Parameter of the other calls that takes the id. */
   readonly as?: string;
   readonly wishes: Wish[];
@@ -43,7 +47,8 @@ export interface Adoption {
 
 /**
  * The one function of a stack that takes over services which are there already. AWS CloudFormation only makes new ones, and AWS refuses a second one
- * in a region; that is the gap it fills. It adds what is missing and takes nothing away, not on deletion either.
+ * in a region; that is the gap it fills. It adds what is missing, the service itself where it is told to, and takes nothing away, not on deletion
+ * either.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
  */

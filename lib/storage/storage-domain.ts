@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BaselineDomain } from '../baseline-domain';
@@ -40,6 +41,15 @@ export class StorageDomain extends BaselineDomain {
   /** @internal */
   public override _problems(): Problem[] {
     return nested('storage', LogArchive._problems(this._props));
+  }
+
+  /**
+   * ARN of a key that exists, where other regions can be told it.
+   *
+   * @internal
+   */
+  public get _keyArn(): string | undefined {
+    return Token.isUnresolved(this._encryptionKey?.keyArn) ? undefined : this._encryptionKey?.keyArn;
   }
 
   /**

@@ -9,18 +9,22 @@ import { AWS_REGIONS } from '../../lib/private/regions';
 export const GUIDE = join(__dirname, '../../docs/configuration.md');
 
 /** An account of some size, on a day. */
-const ACCOUNT = { resources: 500, changes: 50 };
+export const ACCOUNT = { resources: 500, changes: 50 };
 const PRICES = { change: 0.003, evaluation: 0.001 };
 
 /**
  * What a pack costs a day: each changed resource is recorded and, as far as the rules of its type go, judged; periodic rules look at what they are about.
  * Resources are spread evenly over the types that the largest pack judges.
  */
-function cost(pack: RulePack): string {
+export function evaluationsADay(pack: RulePack): number {
   const types = new Set(RulePack.regulated()._rules.flatMap((rule) => rule.types ?? [])).size;
   const judgedTypes = pack._rules.reduce((sum, rule) => sum + (rule.types?.length ?? 0), 0);
   const periodic = pack._rules.filter((rule) => !rule.types).length;
-  const evaluations = ACCOUNT.changes * judgedTypes / types + periodic * Math.ceil(ACCOUNT.resources / types);
+  return ACCOUNT.changes * judgedTypes / types + periodic * Math.ceil(ACCOUNT.resources / types);
+}
+
+function cost(pack: RulePack): string {
+  const evaluations = evaluationsADay(pack);
   return `| \`${pack.name}\` | ${pack._rules.length} | ${Math.round(evaluations)} | ${(ACCOUNT.changes * PRICES.change + evaluations * PRICES.evaluation).toFixed(2)} |`;
 }
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { BehaviorGraph, BehaviorGraphProps } from '../../lib/detection/behavior-graph';
 import { ServiceAdoption } from '../../lib/service-adoption';
-import { adoption, isAdopted } from '../private/adoption-life';
+import { adoption, isAdopted, isAdoptedOrMade } from '../private/adoption-life';
 import { problemsOf, synthesize, warningsOf } from '../support';
 
 const make = (props?: BehaviorGraphProps) => (stack: Stack) => new BehaviorGraph(stack, 'Graph', props);
@@ -36,6 +36,13 @@ describe('BehaviorGraph', () => {
       none: { ListGraphs: () => ({ GraphList: [] }) },
       // There is nothing to add to a graph.
       partial: { Arn: arn }, complete: { Arn: arn },
+    });
+
+    describe('or made', () => {
+      isAdoptedOrMade({
+        declaration: adoption(make({ graphAdoption: ServiceAdoption.adoptOrCreate() })), id: arn, operations: (account) => ({ ListGraphs: () => ({ GraphList: [account.state] }) }),
+        none: { ListGraphs: () => ({ GraphList: [] }) }, command: 'CreateGraph', make: () => ({ Arn: arn }), made: { Arn: arn }, partial: { Arn: arn }, complete: { Arn: arn },
+      });
     });
 
     it('is none of AWS CloudFormation', () => {

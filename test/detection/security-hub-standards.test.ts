@@ -5,7 +5,7 @@ import { SecurityHubStandards, SecurityHubStandardsProps } from '../../lib/detec
 import { SecurityStandard } from '../../lib/detection/security-standard';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { permissions } from '../account/setting-life';
-import { adoption, isAdopted } from '../private/adoption-life';
+import { AdoptedLife, adoption, isAdopted, isAdoptedOrMade } from '../private/adoption-life';
 import { awsError, State } from '../private/custom-resource-world';
 import { problemsOf, resolve, synthesize } from '../support';
 
@@ -103,6 +103,16 @@ describe('SecurityHubStandards', () => {
     expect([...inRegion('eu-central-1'), ...inRegion('us-gov-west-1'), ...inRegion('cn-north-1')]).toEqual([]);
   });
 
+  it('refuses the standards it has by default in a region without them, unless the hub is left alone', () => {
+    const inRegion = (region: string, props: SecurityHubStandardsProps = {}) => () =>
+      new SecurityHubStandards(new Stack(new App(), 'Test', { env: { account: '111122223333', region } }), 'Hub', props);
+    expect(inRegion('us-iso-east-1')).toThrow(
+      /has 2 problems(.|\n)*standards\[0\]: got "AWS Foundational.*; allowed is a standard that AWS Security Hub offers in us-iso-east-1; leave AWS Security Hub out of this region: isolated/,
+    );
+    expect(inRegion('eu-central-1')).not.toThrow();
+    expect(inRegion('us-iso-east-1', { hubAdoption: ServiceAdoption.skip('nobody can') })).not.toThrow();
+  });
+
   it('leaves the hub alone where somebody else takes care of it, and warns', () => {
     const stack = new Stack(new App(), 'Test');
     expect(new SecurityHubStandards(stack, 'Hub', { hubAdoption: ServiceAdoption.skip('configured centrally') }).hubArn).toBeUndefined();
@@ -132,7 +142,7 @@ describe('a hub that is adopted', () => {
   const HUB = 'arn:aws:securityhub:eu-central-1:111122223333:hub/default';
   const PCI = `${ARN}pci-dss/v/4.0.1`;
 
-  isAdopted({
+  const life = {
     declaration: adoption(adopt),
     id: HUB,
     none: { DescribeHub: () => Promise.reject(awsError('InvalidAccessException', 'not subscribed')) },
@@ -151,6 +161,32 @@ describe('a hub that is adopted', () => {
       hub: { HubArn: HUB, AutoEnableControls: true, ControlFindingGenerator: 'STANDARD_CONTROL' },
       standards: [{ StandardsArn: PCI }, { StandardsArn: FSBP }, { StandardsArn: CIS }],
     },
+  } satisfies AdoptedLife;
+  isAdopted(life);
+
+  describe('or made', () => {
+    const adoptOrCreate = (stack: Stack) => {
+      new SecurityHubStandards(stack, 'Hub', { hubAdoption: ServiceAdoption.adoptOrCreate() });
+    };
+    isAdoptedOrMade({
+      ...life,
+      declaration: adoption(adoptOrCreate),
+      command: 'EnableSecurityHub',
+      make: ({ EnableDefaultStandards: more, ControlFindingGenerator }) => ({ hub: { HubArn: HUB, ControlFindingGenerator }, standards: more === false ? [] : [{ StandardsArn: PCI }] }),
+      made: { hub: { HubArn: HUB, ControlFindingGenerator: 'SECURITY_CONTROL', AutoEnableControls: true }, standards: [{ StandardsArn: FSBP }, { StandardsArn: CIS }] },
+    });
+
+    it('may make one, with its role', () => {
+      expect(permissions(synthesize(adoptOrCreate))).toEqual({
+        [HUB]: ['securityhub:BatchEnableStandards', 'securityhub:DescribeHub', 'securityhub:EnableSecurityHub', 'securityhub:GetEnabledStandards', 'securityhub:UpdateSecurityHubConfiguration'],
+        'arn:aws:iam::111122223333:role/aws-service-role/securityhub.amazonaws.com/*': ['iam:CreateServiceLinkedRole'],
+      });
+    });
+
+    it('disables no controls, for it may be somebody else\'s', () => {
+      expect(refusals({ hubAdoption: ServiceAdoption.adoptOrCreate(), standards: [foundationalBestPractices([{ controlId: 'S3.11', reason: 'r' }])] }))
+        .toEqual([expect.stringMatching(/^- hubAdoption: got "adoptOrCreate"; allowed is a hub that is adopted, with every control/)]);
+    });
   });
 
   it('is none of AWS CloudFormation, whose function can neither make nor delete one', () => {

@@ -1,13 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { DataDiscovery } from '../../lib/detection/data-discovery';
 import { FindingFrequency } from '../../lib/detection/finding-frequency';
 import { SensitiveDataDiscovery, SensitiveDataDiscoveryProps } from '../../lib/detection/sensitive-data-discovery';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { declared, livesUpTo, permissions } from '../account/setting-life';
-import { adoption, isAdopted } from '../private/adoption-life';
+import { AdoptedLife, adoption, isAdopted, isAdoptedOrMade } from '../private/adoption-life';
 import { awsError, State } from '../private/custom-resource-world';
-import { problemsOf, synthesize } from '../support';
+import { problemsOf, synthesize, warningsOf } from '../support';
 
 const make = (props: SensitiveDataDiscoveryProps = {}) => (stack: Stack) => {
   new SensitiveDataDiscovery(stack, 'Macie', props);
@@ -68,7 +68,7 @@ describe.each([[DataDiscovery.AUTOMATED, 'ENABLED'], [DataDiscovery.BUCKETS_ONLY
   const adopt = make({ sessionAdoption: ServiceAdoption.adopt(), discovery });
   const role = 'arn:aws:iam::111122223333:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie';
 
-  isAdopted({
+  const life = {
     declaration: adoption(adopt),
     id: role,
     none: { GetMacieSession: () => Promise.reject(awsError('AccessDeniedException', 'Macie is not enabled')) },
@@ -84,9 +84,27 @@ describe.each([[DataDiscovery.AUTOMATED, 'ENABLED'], [DataDiscovery.BUCKETS_ONLY
     }),
     partial: { session: { serviceRole: role, status: 'PAUSED', findingPublishingFrequency: 'SIX_HOURS' }, discovery: 'DISABLED' },
     complete: { session: { serviceRole: role, status: 'ENABLED', findingPublishingFrequency: 'FIFTEEN_MINUTES' }, discovery: reached },
+  } satisfies AdoptedLife;
+  isAdopted(life);
+
+  describe('or made', () => {
+    isAdoptedOrMade({
+      ...life,
+      declaration: adoption(make({ sessionAdoption: ServiceAdoption.adoptOrCreate(), discovery })),
+      command: 'EnableMacie',
+      make: (session) => ({ session: { serviceRole: role, ...session }, discovery: 'DISABLED' }),
+      made: life.complete,
+    });
   });
 
   it('is none of AWS CloudFormation', () => {
     synthesize(adopt).resourceCountIs('AWS::Macie::Session', 0);
   });
+});
+
+it('is neither adopted nor made in a region without it, where either would do', () => {
+  const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'mx-central-1' } });
+  make({ sessionAdoption: ServiceAdoption.adoptOrCreate() })(stack);
+  expect(warningsOf(stack)).toEqual([expect.stringContaining('mx-central-1 does not have it')]);
+  expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
 });

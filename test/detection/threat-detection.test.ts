@@ -7,7 +7,7 @@ import { THREAT_DETECTION_CATALOGUE } from '../../lib/detection/threat-detection
 import { ThreatDetectionFeature } from '../../lib/detection/threat-detection-feature';
 import { ServiceAdoption } from '../../lib/service-adoption';
 import { permissions } from '../account/setting-life';
-import { adoption, isAdopted } from '../private/adoption-life';
+import { AdoptedLife, adoption, isAdopted, isAdoptedOrMade } from '../private/adoption-life';
 import { State } from '../private/custom-resource-world';
 import { problemsOf, synthesize } from '../support';
 
@@ -106,26 +106,30 @@ describe('the catalogue of features', () => {
     expect(THREAT_DETECTION_CATALOGUE.map(({ feature }) => feature).sort()).toEqual(Object.values(ThreatDetectionFeature).sort());
     for (const entry of THREAT_DETECTION_CATALOGUE) {
       expect([entry.what, entry.why].every((text) => /^[A-Z].{20,}\.$/.test(text))).toBe(true);
-      expect(entry.charge).not.toBe('');
+      expect(entry.rates.length).toBeGreaterThan(0);
+      expect(entry.rates.every(({ usd, per }) => usd > 0 && per !== '')).toBe(true);
       expect(entry.link).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/guardduty\//);
     }
   });
 });
 
 describe('a detector that is adopted', () => {
-  const adopt = (stack: Stack) => {
+  const adoptAs = (detectorAdoption: ServiceAdoption) => (stack: Stack) => {
     new ThreatDetection(stack, 'Detection', {
       features: [ThreatDetectionFeature.S3_DATA_EVENTS, ThreatDetectionFeature.RUNTIME_MONITORING], runtimeAgents: [RuntimeAgent.EC2_AGENT_MANAGEMENT],
-      detectorAdoption: ServiceAdoption.adopt(),
+      detectorAdoption,
     });
   };
+  const adopt = adoptAs(ServiceAdoption.adopt());
+  const adoptOrCreate = adoptAs(ServiceAdoption.adoptOrCreate());
   const feature = (Name: string, Status: string, more: State = {}) => ({ Name, Status, ...more });
   const agent = (Status: string) => ({ AdditionalConfiguration: [feature('EC2_AGENT_MANAGEMENT', Status)] });
 
-  isAdopted({
+  const none = { ListDetectors: () => ({ DetectorIds: [] }) };
+  const life: AdoptedLife = {
     declaration: adoption(adopt),
     id: 'd1',
-    none: { ListDetectors: () => ({ DetectorIds: [] }) },
+    none,
     operations: (account) => ({
       ListDetectors: () => ({ DetectorIds: ['d1'] }),
       GetDetector: ({ DetectorId }) => DetectorId === 'd1' ? account.state : Promise.reject(new Error('another one')),
@@ -143,6 +147,32 @@ describe('a detector that is adopted', () => {
       Status: 'ENABLED', FindingPublishingFrequency: 'FIFTEEN_MINUTES',
       Features: [feature('LAMBDA_NETWORK_LOGS', 'ENABLED'), feature('S3_DATA_EVENTS', 'ENABLED'), feature('RUNTIME_MONITORING', 'ENABLED', agent('ENABLED'))],
     },
+  };
+  isAdopted(life);
+
+  describe('or made', () => {
+    const agents = [['EKS_ADDON_MANAGEMENT', 'DISABLED'], ['ECS_FARGATE_AGENT_MANAGEMENT', 'DISABLED'], ['EC2_AGENT_MANAGEMENT', 'ENABLED']];
+    isAdoptedOrMade({
+      ...life,
+      declaration: adoption(adoptOrCreate),
+      none,
+      command: 'CreateDetector',
+      make: ({ Enable, ...input }) => ({ Status: Enable === true ? 'ENABLED' : 'DISABLED', ...input }),
+      // As the one of AWS CloudFormation: what is not chosen is off by name, or AWS would switch it on.
+      made: {
+        Status: 'ENABLED', FindingPublishingFrequency: 'FIFTEEN_MINUTES',
+        Features: [
+          ['S3_DATA_EVENTS', 'ENABLED'], ['EKS_AUDIT_LOGS', 'DISABLED'], ['EBS_MALWARE_PROTECTION', 'DISABLED'], ['RDS_LOGIN_EVENTS', 'DISABLED'],
+          ['LAMBDA_NETWORK_LOGS', 'DISABLED'], ['RUNTIME_MONITORING', 'ENABLED'],
+        ].map(([name, status]) => feature(name, status, name === 'RUNTIME_MONITORING' ? { AdditionalConfiguration: agents.map(([each, of]) => feature(each, of)) } : {})),
+      },
+    });
+
+    it('may make one, and none of the others may', () => {
+      expect(permissions(synthesize(adoptOrCreate))['*']).toEqual(['guardduty:CreateDetector', 'guardduty:ListDetectors']);
+      expect(JSON.stringify(synthesize(adoptOrCreate).toJSON())).toContain('aws-service-role/guardduty.amazonaws.com/*');
+      expect(JSON.stringify(synthesize(adopt).toJSON())).not.toContain('CreateDetector');
+    });
   });
 
   it('is none of AWS CloudFormation, whose function can neither make nor delete one', () => {

@@ -5,15 +5,19 @@ import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnLaunchTemplate, CfnVPCEndpoint, CfnVPNConnection } from 'aws-cdk-lib/aws-ec2';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { CfnFirewall } from 'aws-cdk-lib/aws-networkfirewall';
-import { AuditTrail, CostSheet, LogArchive } from '../../lib';
+import { AuditTrail, BaselineProfile, CostSheet, LogArchive } from '../../lib';
+import { ConfigurationRecorder } from '../../lib/configuration/configuration-recorder';
+import { RecordingFrequency } from '../../lib/configuration/recording-frequency';
 import { SecurityHubStandards } from '../../lib/detection/security-hub-standards';
 import { ThreatDetection } from '../../lib/detection/threat-detection';
 import { ThreatDetectionFeature } from '../../lib/detection/threat-detection-feature';
 import { VulnerabilityScanning } from '../../lib/detection/vulnerability-scanning';
+import { USAGE_PRICES } from '../../lib/evidence/price-list';
 import { DataEvents } from '../../lib/logging/data-events';
 import { TrailInsights } from '../../lib/logging/trail-insights';
 import { ServiceAdoption } from '../../lib/service-adoption';
-import { dailyCost, dailyCostTable } from './daily-costs';
+import { dailyCost, dailyCostTable, dailyUseTable } from './daily-costs';
+import { usedBy } from './sample-account';
 import { waysOut, waysOutTable } from './ways-out';
 
 /** A stack with so many resources of each type. */
@@ -150,10 +154,20 @@ describe('CostSheet', () => {
       expect(basic([{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }])).toEqual([expect.stringContaining('data events')]);
     });
 
+    it('a recorder by how often it records, and by both where it does both', () => {
+      const record = (frequency: RecordingFrequency, otherFrequencyTypes?: string[]) => used((stack) => {
+        new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive', frequency, otherFrequencyTypes });
+      });
+      const [change, daily] = ['resources that AWS Config records at each change: 0.003 for each recorded change', 'resources that AWS Config records daily: 0.012 for each resource that has changed'];
+      expect(record(RecordingFrequency.CONTINUOUS)).toEqual([change]);
+      expect(record(RecordingFrequency.DAILY)).toEqual([daily]);
+      expect(record(RecordingFrequency.DAILY, ['AWS::S3::Bucket'])).toEqual([change, daily]);
+    });
+
     it('each feature of Amazon GuardDuty that is on, and none that is off', () => {
       const { S3_DATA_EVENTS: s3, RUNTIME_MONITORING: runtime } = ThreatDetectionFeature;
       const features = (...names: ThreatDetectionFeature[]) => used((stack) => new ThreatDetection(stack, 'Detection', { features: names }));
-      expect(features(s3)).toEqual([expect.stringContaining('looks through'), 'Amazon GuardDuty, S3_DATA_EVENTS, charged by a million S3 data events']);
+      expect(features(s3)).toEqual([expect.stringContaining('looks through'), 'Amazon GuardDuty, S3_DATA_EVENTS: 0.80 for each million S3 data events']);
       expect(features(s3, runtime)).toHaveLength(3);
       expect(used((stack) => new CfnDetector(stack, 'Detector', { enable: true }))).toHaveLength(1);
     });
@@ -194,6 +208,28 @@ describe('CostSheet', () => {
       expect.stringMatching(/^\| `standard` \| 0\.07 \| 2\.00 \| what is above<br>what Amazon Detective takes in, by the gigabyte, free for the first 30 days \|$/),
     ]);
     expect(dailyCostTable([dailyCost('none', stackOf({}))])).toContain('| `none` | 0.00 | 0.00 | nothing |');
+  });
+
+  it('shows what a day costs with what is used, as far as there are figures', () => {
+    const costs = ['AWS::SecurityHub::Hub', 'AWS::Macie::Session'].map((type, index) => dailyCost(`p${index}`, stackOf({ [type]: 1, 'AWS::KMS::Key': 1, 'AWS::S3::Bucket': 1 })));
+    const used = { 'check': 1000, 'bucket': 20, '100,000 objects': 0, 'gigabyte looked through': 0.5 };
+    expect(dailyUseTable(costs, [used, used]).split('\n').slice(2)).toEqual([
+      '| what is there, before anything is used | 0.03 | 0.03 |',
+      '| controls that AWS Security Hub checks | 1.00 |  |',
+      // 20 x 0.10 in a month of 730 hours, and 0.5 x 1.00.
+      '| buckets that Amazon Macie watches and looks through |  | 0.57 |',
+      '| **together** | 1.03 | 0.60 |',
+      '',
+      'Not counted: the first two rotations of each key; storage and requests.',
+    ]);
+    expect(() => dailyUseTable(costs, [used, {}])).toThrow('nothing is said of how much is used of: bucket');
+  });
+
+  it('has a figure for a day of each profile, in which every figure of the price list is used by something', () => {
+    const profiles = [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()];
+    const every = new Set(USAGE_PRICES.flatMap(({ rates = [] }) => rates).map(({ per }) => per));
+    expect(profiles.map((profile) => [...every].filter((per) => !(per in usedBy(profile))))).toEqual([[], [], []]);
+    expect(Object.keys(usedBy(profiles[0])).filter((per) => !every.has(per))).toEqual([]);
   });
 
   it('shows what each way out of a network costs', () => {

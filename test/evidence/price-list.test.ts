@@ -19,6 +19,7 @@ import { CfnFirewallRuleGroupAssociation, CfnResolverQueryLoggingConfig } from '
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnHub } from 'aws-cdk-lib/aws-securityhub';
 import { FIXED_PRICES, PRICES_AS_OF, USAGE_PRICES } from '../../lib/evidence/price-list';
+import { inWords } from '../../lib/private/rate';
 
 const TYPES = [
   CfnAlarm, CfnAnalyzer, CfnCompositeAlarm, CfnDashboard, CfnEventDataStore, CfnGraph, CfnHub, CfnQueryDefinition, CfnRemediationConfiguration, CfnSession,
@@ -59,7 +60,18 @@ describe('the price list', () => {
     expect(link).toMatch(PAGE);
   });
 
+  it.each(USAGE_PRICES.filter(({ rates }) => rates))('has the same figures in words and in numbers: $item', ({ item, rates }) => {
+    expect(rates!.every(({ usd }) => usd > 0)).toBe(true);
+    expect(item).toContain(inWords(rates!));
+  });
+
+  it('writes prices as precisely as they are', () => {
+    expect(inWords([{ usd: 0.8, per: 'a' }, { usd: 4, per: 'b', monthly: true }, { usd: 0.003, per: 'c' }, { usd: 1.2528, per: 'd' }]))
+      .toBe('0.80 for each a, 4.00 a month for each b, 0.003 for each c, 1.2528 for each d');
+  });
+
   it('says when and where the prices were looked up', () => {
     expect(PRICES_AS_OF).toMatch(/us-east-1, \w+ 20\d\d$/);
+    expect(USAGE_PRICES.flatMap(({ readOn = [] }) => readOn).every((date) => /^\d+ \w+ 20\d\d$/.test(date))).toBe(true);
   });
 });

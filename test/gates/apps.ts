@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import {
   AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, OperationsDomain, OrganizationBaseline, OrganizationRoot,
-  ServiceAdoption,
+  RegionalBaseline, ServiceAdoption,
 } from '../../lib';
 
 const ROOT = join(__dirname, '../..');
@@ -30,7 +30,7 @@ export function run(program: string): App {
   }
 }
 
-/** Everything the front doors can make: each profile, further regions, and an organization. */
+/** Everything the front doors can make: each profile, further regions, what is adopted or made, and an organization. */
 export function everything(): App {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'app-')) });
   for (const profile of [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()]) {
@@ -53,6 +53,15 @@ export function everything(): App {
     configuration: ConfigurationDomain.recorder({ adoption: adopt }),
     detection: DetectionDomain.threatDetection({
       detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,
+    }),
+  });
+  const either = ServiceAdoption.adoptOrCreate();
+  new RegionalBaseline(new Stage(app, 'either'), 'Baseline', {
+    profile: BaselineProfile.regulated(),
+    region: 'eu-west-1',
+    homeRegion: 'eu-central-1',
+    detection: DetectionDomain.threatDetection({
+      detectorAdoption: either, hubAdoption: either, scanAdoption: either, sessionAdoption: either, graphAdoption: either, analyzerAdoption: either,
     }),
   });
   new OrganizationBaseline(app, 'Organization', { organization: OrganizationRoot.existing('r-a1b2') });

@@ -6,7 +6,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AccountBaseline, BaselineProfile, CostSheet, NetworkDiagram, ReachabilityAnalysis, TieredVpc } from '../../lib';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
 import { FURTHER_FILTERS } from '../../lib/logging/further-filters';
-import { dailyCost, dailyCostTable } from '../evidence/daily-costs';
+import { detectionGuide } from '../detection/detection-guide';
+import { dailyCost, dailyCostTable, dailyUseTable } from '../evidence/daily-costs';
+import { SAMPLE_ACCOUNT, usedBy } from '../evidence/sample-account';
 import { waysOutTable } from '../evidence/ways-out';
 
 const ROOT = join(__dirname, '../..');
@@ -35,8 +37,9 @@ function example(): { vpc: TieredVpc; template: Record<string, unknown> } {
 /** What the documents say of the code, by the name of the mark it stands under: `<!-- stacks -->` to `<!-- end -->`. */
 function sections(): Record<string, string> {
   const stacks = account(BaselineProfile.standard()).node.findAll().filter(Stack.isStack);
-  const sheets = [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()]
-    .map((profile) => ({ profile, costs: CostSheet.of(account(profile)) }));
+  const profiles = [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()];
+  const daily = profiles.map((profile) => dailyCost(profile.name, account(profile)));
+  const sheets = profiles.map((profile) => ({ profile, costs: CostSheet.of(account(profile)) }));
   const { costs: standard } = sheets[1];
   return {
     stacks: [
@@ -54,8 +57,10 @@ function sections(): Record<string, string> {
     use: standard.byUse.map((item) => `- ${item}`).join('\n'),
     alarms: [...ACTIVITY_FILTERS, ...FURTHER_FILTERS].map(({ id, control, what }) => `| ${control ?? ''} | \`secure-baseline-${id}\` | ${what} |`).join('\n'),
     waysout: waysOutTable(),
-    dailycosts: dailyCostTable(
-      [BaselineProfile.essential(), BaselineProfile.standard(), BaselineProfile.regulated()].map((profile) => dailyCost(profile.name, account(profile)))),
+    ...detectionGuide(),
+    dailycosts: dailyCostTable(daily),
+    sample: `${SAMPLE_ACCOUNT}.`,
+    dailyuse: dailyUseTable(daily, profiles.map(usedBy)),
     reachable: ReachabilityAnalysis.ofTemplate(example().template).describe().trim(),
   };
 }

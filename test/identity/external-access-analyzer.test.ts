@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ExternalAccessAnalyzer, ExternalAccessAnalyzerProps } from '../../lib/identity/external-access-analyzer';
 import { ServiceAdoption } from '../../lib/service-adoption';
-import { adoption, isAdopted } from '../private/adoption-life';
+import { adoption, isAdopted, isAdoptedOrMade } from '../private/adoption-life';
 import { problemsOf, synthesize, warningsOf } from '../support';
 
 const make = (props?: ExternalAccessAnalyzerProps) => (stack: Stack) => new ExternalAccessAnalyzer(stack, 'Analyzer', props);
@@ -32,6 +32,15 @@ describe('ExternalAccessAnalyzer', () => {
       declaration: adoption(adopt), id: arn, operations: ({ state }) => ({ ListAnalyzers: list([state]) }), none: { ListAnalyzers: list([]) },
       // There is nothing to add to an analyzer.
       partial: { arn }, complete: { arn },
+    });
+
+    describe('or made', () => {
+      isAdoptedOrMade({
+        declaration: adoption(make({ analyzerAdoption: ServiceAdoption.adoptOrCreate() })), id: arn,
+        operations: (account) => ({ ListAnalyzers: (input) => list([account.state])(input) }), none: { ListAnalyzers: list([]) },
+        command: 'CreateAnalyzer', make: (input) => ({ ...input, arn }), made: { analyzerName: 'secure-baseline-external-access', type: 'ACCOUNT', arn },
+        partial: { arn }, complete: { arn },
+      });
     });
 
     it('is none of AWS CloudFormation', () => {

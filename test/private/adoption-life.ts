@@ -72,3 +72,49 @@ export function isAdopted({ declaration, operations, partial, complete, id, none
     expect(writes(world.calls)).toEqual([]);
   });
 }
+
+/** A service that is taken over where it is there, and made where it is not. */
+export interface EitherLife extends AdoptedLife {
+  readonly none: Record<string, Operation>;
+  /** The operation that makes it. */
+  readonly command: string;
+  /** What the account has when it was called. */
+  readonly make: (input: State) => State;
+  /** The state in the end, where there was nothing. */
+  readonly made: State;
+}
+
+/** What adoption means where the service is made if it is not there. */
+export function isAdoptedOrMade({ none, command, make, made, ...life }: EitherLife): void {
+  isAdopted(life);
+
+  const fromNothing = () => {
+    const account = { state: {} as State };
+    const present = life.operations(account);
+    let there = false;
+    const all = Object.entries(present).map(([name, operation]): [string, Operation] => [name, (input) => (there ? operation : none[name] ?? operation)(input)]);
+    const creation = (input: State) => {
+      account.state = make(input);
+      there = true;
+      return {};
+    };
+    return Object.assign(new World(life.declaration, { ...Object.fromEntries(all), [command]: creation }, ADOPTION_HANDLER, 'Adoption'), { account });
+  };
+
+  it('makes one where there is none, once, and leaves it when it goes', async () => {
+    const world = fromNothing();
+    expect(await world.request('Create')).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: life.id, Data: { Id: life.id } });
+    expect(world.account.state).toEqual(made);
+    expect(writes(world.calls)[0].command).toBe(command);
+    const calls = world.calls.length;
+    expect(await world.request('Update', life.id)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: life.id });
+    expect(await world.request('Delete', life.id)).toMatchObject({ Status: 'SUCCESS' });
+    expect([writes(world.calls.slice(calls)), world.account.state]).toEqual([[], made]);
+  });
+
+  it('makes none where there is one', async () => {
+    const world = new World(life.declaration, life.operations({ state: structuredClone(life.partial) }), ADOPTION_HANDLER, 'Adoption');
+    await world.request('Create');
+    expect(world.calls.map((call) => call.command)).not.toContain(command);
+  });
+}

@@ -56,6 +56,28 @@ describe('the function that adopts', () => {
     expect(await failing('InternalFailure')).toMatchObject({ Status: 'FAILED', Reason: 'ListThings failed: InternalFailure: because' });
   });
 
+  it('makes one where it is told how, waits until it can be seen, and gives up when it never can', async () => {
+    const making = async (seen: number) => {
+      let looks = 0;
+      const at = new World({ ...THING, make: { command: 'MakeThing', input: { Small: true } } } as never, {
+        ListThings: () => ({ Things: looks++ < seen ? [] : ['t1'] }), MakeThing: () => ({}), GetThing: () => ({ Parts: [on('a'), on('b')] }), AddParts: () => ({}),
+      } as never, ADOPTION_HANDLER, 'Adoption');
+      const answer = await at.request('Create');
+      return { answer, made: at.calls.filter(({ command }) => command === 'MakeThing').map(({ input }) => input) };
+    };
+    expect(await making(0)).toMatchObject({ answer: { Status: 'SUCCESS', PhysicalResourceId: 't1' }, made: [] });
+    expect(await making(1)).toMatchObject({ answer: { Status: 'SUCCESS', PhysicalResourceId: 't1' }, made: [{ Small: true }] });
+    expect(await making(4)).toMatchObject({ answer: { Status: 'SUCCESS', PhysicalResourceId: 't1' }, made: [{ Small: true }] });
+    expect(await making(99)).toMatchObject({ answer: { Status: 'FAILED', Reason: expect.stringContaining('There is no thing') }, made: [{ Small: true }] });
+  });
+
+  it('looks in another region where it is told to', async () => {
+    const at = new World({ ...THING, region: 'us-east-1' } as never, { ListThings: () => ({ Things: ['t1'] }), GetThing: () => ({ Parts: [on('a'), on('b')] }) } as never,
+      ADOPTION_HANDLER, 'Adoption');
+    await at.request('Create');
+    expect(at.configurations).toMatchObject([{ region: 'us-east-1' }]);
+  });
+
   it('says which call failed', async () => {
     expect(await world([], { AddParts: () => Promise.reject(awsError('BadRequest', 'not here')) }).request('Create'))
       .toMatchObject({ Status: 'FAILED', Reason: 'AddParts failed: BadRequest: not here' });

@@ -15,15 +15,18 @@ const macie = (a, command, input) => a.call('macie2', 'Macie2Client', command, i
 const config = (a, command, input) => a.call('config-service', 'ConfigServiceClient', command, input);
 
 const analyzer = (a, command, input) => a.call('accessanalyzer', 'AccessAnalyzerClient', command, input);
+const kms = (a, command, input) => a.call('kms', 'KMSClient', command, input);
 const detective = (a, command, input) => a.call('detective', 'DetectiveClient', command, input);
 
 const detectorOf = async (a) => (await guardDuty(a, 'ListDetectors')).DetectorIds[0];
+const ARCHIVE_KEY = 'alias/secure-baseline/logs';
 const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
 
 /**
  * What there is to know of each service besides what its custom resource says.
  *   none: how it is told that there is none; left out where there is always one       clear: takes away what a new account has       make: somebody makes it, with something that nobody asked for
  *   lessen: somebody takes away what is wanted       state: what the account has, undefined for nothing       less, whole: the state before and after
+ *   made: the state where it was made because there was none
  *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks
  */
 const ADOPTED = {
@@ -50,6 +53,16 @@ const ADOPTED = {
       Status: 'ENABLED', FindingPublishingFrequency: 'FIFTEEN_MINUTES',
       Features: [feature('LAMBDA_NETWORK_LOGS', 'ENABLED'), feature('RUNTIME_MONITORING', 'ENABLED', agent('ENABLED')), feature('S3_DATA_EVENTS', 'ENABLED')],
     },
+    made: {
+      Status: 'ENABLED', FindingPublishingFrequency: 'FIFTEEN_MINUTES',
+      Features: [
+        feature('EBS_MALWARE_PROTECTION', 'DISABLED'), feature('EKS_AUDIT_LOGS', 'DISABLED'), feature('LAMBDA_NETWORK_LOGS', 'DISABLED'), feature('RDS_LOGIN_EVENTS', 'DISABLED'),
+        feature('RUNTIME_MONITORING', 'ENABLED', { AdditionalConfiguration: [
+          feature('EKS_ADDON_MANAGEMENT', 'DISABLED'), feature('ECS_FARGATE_AGENT_MANAGEMENT', 'DISABLED'), feature('EC2_AGENT_MANAGEMENT', 'ENABLED'),
+        ] }),
+        feature('S3_DATA_EVENTS', 'ENABLED'),
+      ],
+    },
     id: detectorOf,
     write: 'UpdateDetector',
   },
@@ -73,6 +86,7 @@ const ADOPTED = {
     },
     less: { controls: false, counting: 'STANDARD_CONTROL', standards: [PCI, BEST_PRACTICES] },
     whole: { controls: true, counting: 'STANDARD_CONTROL', standards: [PCI, BEST_PRACTICES, CIS] },
+    made: { controls: true, counting: 'SECURITY_CONTROL', standards: [BEST_PRACTICES, CIS] },
     id: async (a) => (await hub(a, 'DescribeHub')).HubArn,
     write: 'UpdateSecurityHubConfiguration',
   },
@@ -103,6 +117,7 @@ const ADOPTED = {
     },
     less: ['PAUSED', 'SIX_HOURS', 'DISABLED'],
     whole: ['ENABLED', 'FIFTEEN_MINUTES', 'ENABLED'],
+    made: ['ENABLED', 'FIFTEEN_MINUTES', 'ENABLED'],
     id: async (a) => (await macie(a, 'GetMacieSession')).serviceRole,
     write: 'UpdateMacieSession',
   },
@@ -118,6 +133,7 @@ const ADOPTED = {
     },
     less: ['unused', 'somebody'],
     whole: ['unused', 'somebody'],
+    made: ['secure-baseline-external-access'],
     id: async (a) => (await analyzer(a, 'ListAnalyzers', { type: 'ACCOUNT' })).analyzers[0].arn,
     write: 'ListAnalyzers',
   },
@@ -127,8 +143,21 @@ const ADOPTED = {
     state: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0]?.Arn,
     less: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
     whole: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
+    made: 'arn:aws:detective:eu-central-1:123456789012:graph:0123456789abcdef0123456789abcdef',
     id: async (a) => (await detective(a, 'ListGraphs', {})).GraphList[0].Arn,
     write: 'ListGraphs',
+  },
+  AdoptedArchiveKey: {
+    none: 'DescribeKey failed: NotFoundException: ',
+    make: async (a) => {
+      await kms(a, 'CreateKey', {});
+      await kms(a, 'CreateAlias', { AliasName: ARCHIVE_KEY, TargetKeyId: (await kms(a, 'CreateKey', {})).KeyMetadata.KeyId });
+    },
+    state: async (a) => (await kms(a, 'ListAliases', {})).Aliases.find(({ AliasName: name }) => name === ARCHIVE_KEY)?.AliasArn,
+    less: `arn:aws:kms:eu-central-1:123456789012:${ARCHIVE_KEY}`,
+    whole: `arn:aws:kms:eu-central-1:123456789012:${ARCHIVE_KEY}`,
+    id: async (a) => (await kms(a, 'DescribeKey', { KeyId: ARCHIVE_KEY })).KeyMetadata.Arn,
+    write: 'DescribeKey',
   },
   AdoptedConfigurationRecorder: {
     none: 'There is no configuration recorder of AWS Config to adopt. Create it: ServiceAdoption.create()',
@@ -153,9 +182,13 @@ const ADOPTED = {
   },
 };
 
-/** From nothing, and from somebody's service with less than what is wanted, through every turn. */
-async function takenOver(account, template, logicalId, name) {
-  const { none: refusal, clear, make, lessen, state, less, whole, id, write } = ADOPTED[name];
+/**
+ * From nothing, and from somebody's service with less than what is wanted, through every turn.
+ *
+ * @param orMade - whether one is made where there is none, instead of a refusal
+ */
+async function takenOver(account, template, logicalId, name, orMade = false) {
+  const { none: refusal, clear, make, lessen, state, made: fresh, less, whole, id, write } = ADOPTED[name];
   const ask = (type, physical) => account.request(template, logicalId, type, physical);
   const told = ({ Status, PhysicalResourceId, Data }) => [Status, PhysicalResourceId, Data?.Id];
   /** A deletion: nothing is changed, and nothing is even asked. */
@@ -170,7 +203,18 @@ async function takenOver(account, template, logicalId, name) {
   await account.reset();
   await clear?.(account);
   account.forget();
-  if (refusal !== undefined) {
+  if (orMade) {
+    const first = await ask('Create');
+    check(`${name}, made where there is none: is there`, told(first), ['SUCCESS', await id(account), await id(account)]);
+    check(`${name}, made where there is none: has what was wanted, and no more`, await state(account), fresh);
+    account.forget();
+    check(`${name}, made where there is none: updated`, told(await ask('Update', first.PhysicalResourceId)), ['SUCCESS', first.PhysicalResourceId, first.PhysicalResourceId]);
+    check(`${name}, made where there is none: changes nothing when repeated`, account.changes, []);
+    await goes('made where there is none', first.PhysicalResourceId);
+    await account.reset();
+    await clear?.(account);
+    account.forget();
+  } else if (refusal !== undefined) {
     const refused = await ask('Create');
     check(`${name}, where there is none: is refused`, [refused.Status, refused.Reason?.startsWith(refusal) ? refusal : refused.Reason], ['FAILED', refusal]);
     check(`${name}, where there is none: nothing is made`, [account.changes, await state(account)], [[], undefined]);

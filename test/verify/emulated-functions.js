@@ -22,13 +22,13 @@ const { MEMBERS, broughtIn } = require('./organization-members');
 const { MISTAKES, planted } = require('./planted-mistakes');
 
 const [server, sdk, folder, plant] = process.argv.slice(2);
-const TEMPLATES = Object.fromEntries(['Settings', 'ChangedSettings', 'Adopted', 'Management', 'Administrator', 'Remedies']
+const TEMPLATES = Object.fromEntries(['Settings', 'ChangedSettings', 'Adopted', 'Made', 'Management', 'Administrator', 'Remedies']
   .map((name) => [name, JSON.parse(fs.readFileSync(path.join(folder, `${name}.template.json`), 'utf8'))]));
 
 /** All turns that a function can take, by its name. */
 function turnsOf(account, templates) {
-  const { Settings: settings, ChangedSettings: changed, Adopted: adopted, Remedies: remedies } = templates;
-  const [ids, otherIds, adoptedIds] = [settings, changed, adopted].map((each) => functionsOf(each));
+  const { Settings: settings, ChangedSettings: changed, Adopted: adopted, Made: made, Remedies: remedies } = templates;
+  const [ids, otherIds, adoptedIds, madeIds] = [settings, changed, adopted, made].map((each) => functionsOf(each));
   const settingTurns = ([name, { fresh, other }]) => [name, async () => {
     for (const from of [...fresh ? [] : ['from nothing'], ...other ? ['from something else'] : []]) {
       await lifecycle(account, templates, name, from);
@@ -38,7 +38,12 @@ function turnsOf(account, templates) {
     ...Object.fromEntries(Object.entries(SETTINGS).map(settingTurns)),
     AccountDefaultVpcRemoval: () => defaultVpc(account, settings),
     ...Object.fromEntries(Object.keys(LOOKUPS).map((name) => [name, () => lookedUp(account, settings, ids.get(name), changed, otherIds.get(name), name)])),
-    ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, () => takenOver(account, adopted, adoptedIds.get(name), name)])),
+    ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, async () => {
+      await takenOver(account, adopted, adoptedIds.get(name), name);
+      if (madeIds.has(name)) {
+        await takenOver(account, made, madeIds.get(name), name, true);
+      }
+    }])),
     ...Object.fromEntries(Object.keys(SWITCHES).map((name) => {
       const template = functionsOf(templates.Management).has(name) ? templates.Management : templates.Administrator;
       return [name, () => turnedOn(account, template, functionsOf(template).get(name), name)];

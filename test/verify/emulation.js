@@ -10,7 +10,7 @@ const EMULATOR = program('moto', 'moto_server');
 const SDK = {
   'client-accessanalyzer': '3.1080.0', 'client-account': '3.1169.0', 'client-cloudformation': '3.1169.0', 'client-cloudtrail': '3.1137.0', 'client-config-service': '3.1124.0',
   'client-detective': '3.1048.0', 'client-ec2': '3.1169.0', 'client-guardduty': '3.1169.0', 'client-iam': '3.1169.0', 'client-inspector2': '3.1085.0',
-  'client-macie2': '3.1048.0', 'client-organizations': '3.1169.0', 'client-route53resolver': '3.654.0', 'client-s3-control': '3.1112.0', 'client-securityhub': '3.1108.0',
+  'client-kms': '3.1108.0', 'client-macie2': '3.1048.0', 'client-organizations': '3.1169.0', 'client-route53resolver': '3.654.0', 'client-s3-control': '3.1112.0', 'client-securityhub': '3.1108.0',
 };
 const FUNCTIONS = path.join(WORK, 'apps', 'functions');
 

@@ -12,6 +12,7 @@ import {
   ThreatDetection, ThreatDetectionFeature, TrustedAccess, TrustedService, VulnerabilityScanning,
 } from '../../lib';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
+import { FurtherFindingExport } from '../../lib/detection/further-finding-export';
 import { AwsManagedIds } from '../../lib/network/aws-managed-ids';
 import { ClosedDefaultSecurityGroup } from '../../lib/network/closed-default-security-group';
 
@@ -50,7 +51,18 @@ new VulnerabilityScanning(adopted, 'Scanning', { scanTypes: [ScanType.EC2, ScanT
 new SensitiveDataDiscovery(adopted, 'Discovery', { sessionAdoption: adoption });
 new BehaviorGraph(adopted, 'Graph', { graphAdoption: adoption });
 new ExternalAccessAnalyzer(adopted, 'Analyzer', { analyzerAdoption: adoption });
+new FurtherFindingExport(adopted, 'Export', { detectorId: 'd1', account: '123456789012', homeRegion: 'eu-central-1' });
 new ConfigurationRecorder(adopted, 'Recorder', { bucketName: 'archive', adoption });
+
+const made = new Stack(app, 'Made');
+const either = ServiceAdoption.adoptOrCreate();
+new ThreatDetection(made, 'Threats', {
+  features: [ThreatDetectionFeature.S3_DATA_EVENTS, ThreatDetectionFeature.RUNTIME_MONITORING], runtimeAgents: [RuntimeAgent.EC2_AGENT_MANAGEMENT], detectorAdoption: either,
+});
+new SecurityHubStandards(made, 'Hub', { hubAdoption: either });
+new SensitiveDataDiscovery(made, 'Discovery', { sessionAdoption: either });
+new BehaviorGraph(made, 'Graph', { graphAdoption: either });
+new ExternalAccessAnalyzer(made, 'Analyzer', { analyzerAdoption: either });
 
 const management = new Stack(app, 'Management');
 new TrustedAccess(management, 'Trusted', { rootId: 'r-a1b2', trustedServices: Object.values(TrustedService) });

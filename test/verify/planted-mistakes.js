@@ -30,7 +30,7 @@ const MISTAKES = [
     name: 'AdoptedScans', found: 'changes nothing when repeated',
   },
   {
-    what: 'none to adopt passes for one', template: 'Adopted', from: 'if (!id) throw', to: 'if (!id) return; if (!id) throw',
+    what: 'none to adopt passes for one', template: 'Adopted', from: 'needed(id);', to: 'if (!id) return;',
     name: 'AdoptedMacieSession', found: 'is refused',
   },
   {
