@@ -38,7 +38,7 @@ export interface SecurityAlertsProps extends FindingRouterOptions {
 
 /** What a template for the standards of an organization can be told. */
 export interface SecurityHubTemplateProps {
-  /** The regions that are configured from the home region: 1 or more besides it, in each of which the account administers AWS Security Hub. */
+  /** The regions that are configured from the home region, besides it, in each of which the account administers AWS Security Hub. */
   readonly linkedRegions: string[];
 
   /**
@@ -179,8 +179,7 @@ export class StackSetTemplate {
    */
   public static delegatedSecurityHub(props: SecurityHubTemplateProps): StackSetTemplate {
     const { standards, disabledControls, linkedRegions } = props;
-    // Without linked regions there is nothing to configure centrally, and no rollout places it.
-    const regions = linkedRegions.length === 0 ? undefined : AggregatedRegions.only(linkedRegions);
+    const regions = linkedRegions.length === 0 ? AggregatedRegions.none() : AggregatedRegions.only(linkedRegions);
     const problems = DelegatedSecurityHub._problems({ targets: [SecurityHubTarget.root('r-root')], standards, disabledControls, regions });
     return new StackSetTemplate('standards of an organization', [StackSetTemplate.ROOT_PARAMETER], problems, (stack, [rootId]) => {
       new DelegatedSecurityHub(stack, 'SecurityHub', { targets: [SecurityHubTarget.root(rootId)], standards, disabledControls, regions });

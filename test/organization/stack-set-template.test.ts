@@ -140,7 +140,9 @@ describe('StackSetTemplate', () => {
 
   it('checks all accounts below the root it is told, from the home region, with the regions that are worked in', () => {
     expect(ofType(STANDARDS, 'AWS::SecurityHub::PolicyAssociation')).toEqual([expect.objectContaining({ TargetType: 'ROOT', TargetId: { Ref: 'RootId' } })]);
-    expect(ofType(STANDARDS, 'AWS::SecurityHub::FindingAggregator')).toEqual([{ RegionLinkingMode: 'SPECIFIED_REGIONS', Regions: ['us-east-1'] }]);
+    const linked = (template: StackSetTemplate) => /"enable":\{[^{}]*"UpdateFindingAggregator","input":(\{.*?\})/.exec(JSON.stringify(ofType(template, 'Custom::OrganizationSwitches')).replace(/\\"/g, '"'))?.[1];
+    expect(linked(STANDARDS)).toBe('{"RegionLinkingMode":"SPECIFIED_REGIONS","Regions":["us-east-1"]}');
+    expect(linked(StackSetTemplate.delegatedSecurityHub({ linkedRegions: [] }))).toBe('{"RegionLinkingMode":"NO_REGIONS"}');
     const problems = StackSetTemplate.delegatedSecurityHub({ linkedRegions: ['mars-1'], disabledControls: [{ controlId: 'none', reason: '' }] })._problems();
     expect(problems.map(({ prop }) => prop)).toEqual(['disabledControls[0].controlId', 'disabledControls[0].reason', expect.stringMatching(/^regions/)]);
   });
