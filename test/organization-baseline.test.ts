@@ -1,6 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona } from '../lib';
+import {
+  DeclarativePolicy, DelegatedService, Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona, TrustedService,
+} from '../lib';
 import { MemberAccount } from '../lib/organization/member-account';
 import { refusalsOf, templateOf, warningsOf } from './support';
 
@@ -68,6 +70,23 @@ describe('an organization baseline', () => {
     const { app, stacks } = organization();
     expect(stacks.Administrators).toBeUndefined();
     expect(warningsOf(app)).toContainEqual(expect.stringContaining('cdk-secure-baseline:audit-account-missing'));
+  });
+
+  test('trusts what its parts need, whatever is chosen besides', () => {
+    const trusted = (props: OrganizationBaselineProps) => {
+      const { templates } = organization({ trustedServices: [TrustedService.ACCOUNT_MANAGEMENT], ...props });
+      const [{ Properties: { Switches: declared } }] = Object.values(templates.Organization.findResources('Custom::OrganizationSwitches'));
+      return [...JSON.stringify(declared).matchAll(/([\w.-]+)\.amazonaws\.com[^}]*\}\}/g)].map(([, service]) => service).filter((service, index, all) => all.indexOf(service) === index).sort();
+    };
+    expect(trusted({})).toEqual(['account', 'config', 'iam']);
+    expect(trusted({ accounts, delegatedServices: [DelegatedService.GUARDDUTY, DelegatedService.MACIE] }))
+      .toEqual(['account', 'config', 'guardduty', 'iam', 'macie', 'malware-protection.guardduty']);
+    expect(trusted({ delegatedServices: [DelegatedService.GUARDDUTY] })).toEqual(['account', 'config', 'iam']);
+    expect(trusted({ accounts, delegatedServices: [DelegatedService.CLOUDTRAIL], identityCenter: people('audit') })).toEqual(['account', 'cloudtrail', 'config', 'iam', 'sso']);
+    expect(trusted({ controls: DeclarativePolicy.recommended() })).toEqual(['account', 'config', 'ec2', 'iam']);
+    expect(trusted({ accounts, rollout: {}, delegatedServices: [DelegatedService.CONFIG_RULES] })).toEqual([
+      'access-analyzer', 'account', 'cloudtrail', 'config', 'config-multiaccountsetup', 'guardduty', 'iam', 'inspector2', 'malware-protection.guardduty', 'securityhub',
+    ]);
   });
 
   test('binds a unit besides, after the root and under another name', () => {

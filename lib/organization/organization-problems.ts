@@ -67,7 +67,7 @@ function peopleProblems(props: OrganizationInput, access: IdentityCenterAccessOp
 
 function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptions, names: string[]): Problem[] {
   return [
-    ...BaselineRollout.problems(rollout, props.units),
+    ...BaselineRollout.problems(rollout, props.units, props.regions ?? [props.homeRegion ?? 'us-east-1']),
     ...([['auditAccount', 'audit'], ['logArchiveAccount', 'log-archive']] as const).filter(([prop, name]) =>
       props[prop] === undefined && !names.includes(name)).map(([prop, name]) => ({
       prop, got: undefined, allowed: oneOf(names), fix: `add an account named ${name}, or name another one: the rollout needs it`,
