@@ -97,8 +97,12 @@ export class BaselineRollout {
     });
     if (logging.omittedBecause === undefined) {
       const [trail] = placeTrail(door, { ...props, logging, logArchiveAccount });
-      // Beside what follows: no member account waits for it.
+      // Beside what follows, both of them: no member account waits for it.
       trail.addStackDependency(Stack.of(archive));
+      this.placeIn(logArchiveAccount, 'ArchiveQueries', 'questions to the log archive', StackSetTemplate.archiveQueries(), [homeRegion], {
+        [StackSetTemplate.ORGANIZATION_PARAMETER]: organizationId,
+      });
+      this.previous = [Stack.of(archive)];
     }
     return archive;
   }

@@ -1,4 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, IConstruct } from 'constructs';
 import { BaselineProfile } from '../baseline-profile';
 import { ConfigurationScope } from '../configuration/configuration-scope';
@@ -11,6 +12,8 @@ import { ScanType } from '../detection/scan-type';
 import { SecurityStandard } from '../detection/security-standard';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
 import { AlertTopic } from '../logging/alert-topic';
+import { ArchiveQueries } from '../logging/archive-queries';
+import { TrailScope } from '../logging/trail-scope';
 import { BaselineStack } from '../private/baseline-stack';
 import { checkRegion, Problem } from '../private/validation';
 import { EncryptionKey } from '../storage/encryption-key';
@@ -129,6 +132,24 @@ export class StackSetTemplate {
     const parameters = [StackSetTemplate.ORGANIZATION_PARAMETER, StackSetTemplate.MANAGEMENT_PARAMETER];
     return new StackSetTemplate('the log archive of an organization', parameters, [], (stack, [organization, management]) => {
       new LogArchive(stack, 'LogArchive', { ...profile._settings.storage, sources: LogSources.organization(organization, management) });
+    });
+  }
+
+  /**
+   * ArchiveQueries for the archive that `logArchive` made in the same account and region, with a key of its own for the answers. The parameter
+   * `OrganizationId` tells the organization.
+   */
+  public static archiveQueries(): StackSetTemplate {
+    return new StackSetTemplate('questions to the log archive', [StackSetTemplate.ORGANIZATION_PARAMETER], [], (stack, [organization]) => {
+      const { key: encryptionKey } = new EncryptionKey(stack, 'Key', {
+        description: 'Answers to questions to the log archive', aliasName: 'secure-baseline/queries',
+      });
+      const { account, region } = stack;
+      new ArchiveQueries(stack, 'ArchiveQueries', {
+        encryptionKey, scope: TrailScope.organization(organization),
+        bucket: Bucket.fromBucketName(stack, 'LogArchive', LogArchive.bucketName(account, region)),
+        accessLogBucket: Bucket.fromBucketName(stack, 'AccessLogs', LogArchive.accessLogBucketName(account, region)),
+      });
     });
   }
 

@@ -39,7 +39,7 @@ const props: OrganizationBaselineProps = {
 const made = organization(props);
 const { sets, stacks, templates } = made;
 const WAVES = ['First', 'Shared', 'Production'];
-const ALONE = ['LogArchive', 'Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection'];
+const ALONE = ['LogArchive', 'ArchiveQueries', 'Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection'];
 const OF_A_WAVE = ['Home', 'HomeRules', 'HomeRemediation', 'Regions', 'RegionsRules', 'RegionsRemediation'];
 
 describe('the stack sets of a rollout', () => {
@@ -47,7 +47,10 @@ describe('the stack sets of a rollout', () => {
     expect(Object.keys(sets)).toEqual([
       ...ALONE, ...WAVES.flatMap((wave) => OF_A_WAVE.map((part) => `${wave}${part}`)),
     ]);
-    Object.keys(sets).forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
+    // Nothing waits for questions, and they wait for the archive alone.
+    expect(before(stacks.RolloutArchiveQueries).filter((name) => name.startsWith('Rollout'))).toEqual(['RolloutLogArchive']);
+    const chain = Object.keys(sets).filter((name) => name !== 'ArchiveQueries');
+    chain.forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
     expect(before(stacks.RolloutLogArchive)).toEqual(expect.arrayContaining(['Organization', 'Accounts', 'Administrators', 'Guardrails']));
   });
 
@@ -76,8 +79,10 @@ describe('the stack sets of a rollout', () => {
 
   test('give logs, alerts and detection to one account each, and to none that comes later', () => {
     const only = (name: string) => JSON.stringify(sets[name].StackInstancesGroup);
-    expect(only('LogArchive')).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
-    for (const name of ALONE.slice(1)) {
+    for (const name of ALONE.slice(0, 2)) {
+      expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
+    }
+    for (const name of ALONE.slice(2)) {
       expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountaudit/);
     }
     for (const [name, { AutoDeployment: { Enabled: everywhere } }] of Object.entries(sets)) {
@@ -128,7 +133,7 @@ describe('the stack sets of a rollout', () => {
 
   test('are half as many where there is one region', () => {
     const { sets: few } = organization({ accounts, rollout: {} });
-    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', 'SecurityHub', 'Inspection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
+    expect(Object.keys(few)).toEqual(['LogArchive', 'ArchiveQueries', 'Alerts', 'Detection', 'SecurityHub', 'Inspection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
   });
 
   test('leave out what is left out, and say so', () => {
@@ -139,7 +144,7 @@ describe('the stack sets of a rollout', () => {
       expect.stringContaining('configuration is left out of the rollout: recorded by hand'), expect.stringContaining('logging is left out of the rollout: AWS Control Tower has one'),
     ]));
     expect(Object.keys(left).filter((name) => /Rules|Remediation/.test(name))).toEqual([]);
-    expect(Object.keys(few).filter((name) => name.startsWith('Trail'))).toEqual([]);
+    expect(Object.keys(few).filter((name) => name.startsWith('Trail') || name.includes('Queries'))).toEqual([]);
   });
 
   test('tell the security contact, and warn when there is none', () => {
@@ -180,7 +185,7 @@ describe('what finds things in all accounts', () => {
   const detecting = (detection: DetectionDomain, more: Partial<OrganizationBaselineProps> = {}) => organization({ ...props, rollout: { detection }, ...more });
 
   test('is what the profile says, but for what nobody pays for unasked', () => {
-    const found = (profile: BaselineProfile) => Object.keys(organization({ ...props, rollout: { profile } }).sets).filter((name) => !/LogArchive|First|Shared|Production/.test(name));
+    const found = (profile: BaselineProfile) => Object.keys(organization({ ...props, rollout: { profile } }).sets).filter((name) => !/Archive|First|Shared|Production/.test(name));
     expect(found(BaselineProfile.essential())).toEqual(['Alerts', 'Forwarding', 'Detection']);
     expect(found(BaselineProfile.regulated())).toEqual(['Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection']);
   });
@@ -242,12 +247,12 @@ describe('what finds things in all accounts', () => {
 
   test('places no stack set where no region is left for it', () => {
     const { sets: few } = detecting(DetectionDomain.threatDetection({ services: [MACIE] }), { homeRegion: 'mx-central-1', regions: ['mx-central-1'] });
-    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', ...WAVES.flatMap((wave) => [`${wave}Home`, `${wave}HomeRules`])]);
+    expect(Object.keys(few)).toEqual(['LogArchive', 'ArchiveQueries', 'Alerts', 'Detection', ...WAVES.flatMap((wave) => [`${wave}Home`, `${wave}HomeRules`])]);
   });
 
   test('is nothing where it is left out', () => {
     const { sets: all, stacks: each } = detecting(DetectionDomain.omitted('another organization does'));
-    expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive']);
+    expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive', 'ArchiveQueries']);
     expect(warningsOf(each.RolloutLogArchive)).toEqual([expect.stringMatching(/detection is left out of the rollout: another organization does/)]);
   });
 
@@ -314,6 +319,17 @@ describe('the trail of an organization', () => {
     templates.Trail.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'security@example.com' });
     expect(Object.keys(templates.TrailAlarms.findResources('AWS::CloudWatch::Alarm')).length).toBeGreaterThan(14);
     expect(before(stacks.TrailAlarms)).toContain('Trail');
+  });
+
+  test('answers what is asked of it: beside its log group, and in the archive account for as long as that keeps events', () => {
+    const [query] = Object.values(templates.TrailQueries.findResources('AWS::Logs::QueryDefinition')).filter(({ Properties: { Name: name } }) => name === 'secure-baseline/who-deleted-a-bucket');
+    expect(JSON.stringify(query.Properties.LogGroupNames)).toMatch(/Fn::ImportValue.*Trail/);
+    const archive = sets.ArchiveQueries.TemplateBody;
+    expect(archive).toContain('secure-baseline/who-deleted-a-bucket');
+    const { Resources: resources } = JSON.parse(archive) as { Resources: Record<string, { Type: string; Properties: { TableInput: { StorageDescriptor: { Location: unknown } } } }> };
+    const table = Object.values(resources).find(({ Type: type }) => type === 'AWS::Glue::Table')!;
+    expect(resolve(table.Properties.TableInput.StorageDescriptor.Location)).toBe(`s3://secure-baseline-logs-${ACCOUNT}-${REGION}-an/AWSLogs/OrganizationId/`);
+    expect(sets.ArchiveQueries.StackInstancesGroup[0].Regions).toEqual(['eu-central-1']);
   });
 
   test('takes over what is chosen of it', () => {
