@@ -138,6 +138,20 @@ describe('an organization baseline', () => {
     ]);
   });
 
+  test('refuses more new accounts and units that others name than a stack has outputs, and none that are not named', () => {
+    const many = Array.from({ length: 199 }, (_, index) => MemberAccount.create({ name: `account-${index}`, email: `aws+account-${index}@example.com` }));
+    const named = (count: number) => problems({
+      accounts: [...accounts, ...many], accountQuota: 300, identityCenter: people(...many.slice(0, count).map(({ name }) => name)),
+      unitPolicies: [{ unit: 'sandbox', guardrails: [Guardrail.marketplace()] }],
+    });
+    // With the account that administers, and the unit.
+    expect(named(199)).toEqual([
+      '- accounts: got "201 new accounts and units that people, policies or waves name"; allowed is 200, since each is an output of the stack that makes it; '
+      + 'deploy some without being named anywhere, then name them with MemberAccount.existing and OrganizationalUnit.existing',
+    ]);
+    expect(named(198)).toEqual([]);
+  });
+
   test('refuses to assign a new account where IAM Identity Center is in another region', () => {
     const existing = MemberAccount.existing('old', '444455556666');
     expect(problems({ accounts: [...accounts, existing], identityCenter: people('old', 'audit'), identityCenterRegion: 'eu-central-1' })).toEqual([
