@@ -122,7 +122,7 @@ export class BaselineRollout {
     if (further.length > 0) {
       place('Forwarding', 'the way of findings to the home region', StackSetTemplate.findingForwarding(homeRegion), further);
     }
-    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(chosen.features), everywhere);
+    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(chosen.features, chosen.runtimeAgents), everywhere);
     if (has(DetectionService.SECURITY_HUB) && !lacksType('AWS::SecurityHub::FindingAggregator', homeRegion)) {
       const template = StackSetTemplate.delegatedSecurityHub({ standards: chosen.standards, disabledControls, linkedRegions: further });
       place('SecurityHub', 'standards', template, [homeRegion], { [StackSetTemplate.ROOT_PARAMETER]: rootId });

@@ -22,7 +22,8 @@ export const ORGANIZATION_SWITCH_HANDLER = `const at = (region, { service, clien
   });
 };
 
-const dig = (response, path) => path.reduce((part, step) => part?.[step], response);
+const dig = (response, path) => path.reduce((part, step) => Array.isArray(part) && typeof step === 'string'
+  ? part.flatMap((each) => each[step] ?? []) : part?.[step], response);
 const plain = (value) => String([value].flat().sort());
 const matches = (found, wanted) => typeof wanted === 'string' ? found === wanted
   : Object.entries(wanted).every(([key, value]) => plain(found[key]) === plain(value));

@@ -21,7 +21,7 @@ export interface OrganizationSwitch {
   /** A call that tells the id of what has the switch, where in its response, and the parameter of the other calls that takes it. */
   readonly of?: SwitchCall & { readonly path: (string | number)[]; readonly as: string };
   readonly read: SwitchCall & {
-    /** Where in the response the list, or the one, is in which `match` is looked for. */
+    /** Where in the response the list, or the one, is in which `match` is looked for: a name behind a list takes what all in it have by that name. */
     readonly path: (string | number)[];
     /** What is there when the switch is on: a text, or fields of an object, whose lists have no order; `{}` is anything at all. */
     readonly match: string | Record<string, string | boolean | string[]>;

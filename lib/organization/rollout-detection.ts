@@ -15,7 +15,7 @@ export interface RolloutDetectionOptions {
 
 /** What one account or region has for itself, where the organization has none of it. */
 const OF_ONE_ACCOUNT = [
-  'runtimeAgents', 'findingFrequency', 'detectorAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency', 'sessionAdoption',
+  'findingFrequency', 'detectorAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency', 'sessionAdoption',
 ] as const;
 
 /** Who administers what is found, by service. */

@@ -8,6 +8,7 @@ import { DataDiscovery } from '../detection/data-discovery';
 import { DisabledControl } from '../detection/disabled-control';
 import { FindingForwarding } from '../detection/finding-forwarding';
 import { FindingRouter, FindingRouterOptions } from '../detection/finding-router';
+import { RuntimeAgent } from '../detection/runtime-agent';
 import { ScanType } from '../detection/scan-type';
 import { SecurityStandard } from '../detection/security-standard';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
@@ -183,11 +184,13 @@ export class StackSetTemplate {
   /**
    * DelegatedDetection and OrganizationAccessAnalyzer, for each region of the account that administers Amazon GuardDuty and IAM Access Analyzer.
    *
-   * @param features - what is watched besides the sources Amazon GuardDuty always watches; every feature when left out
+   * @param features - what is watched besides the sources Amazon GuardDuty always watches; every feature but Runtime Monitoring when left out
+   * @param runtimeAgents - which agents are installed with Runtime Monitoring; all of them when left out
    */
-  public static delegatedDetection(features?: ThreatDetectionFeature[]): StackSetTemplate {
-    return new StackSetTemplate('threats to an organization, and access from outside', [], DelegatedDetection._problems({ features }), (stack) => {
-      new DelegatedDetection(stack, 'Detection', { features });
+  public static delegatedDetection(features?: ThreatDetectionFeature[], runtimeAgents?: RuntimeAgent[]): StackSetTemplate {
+    const props = { features, runtimeAgents };
+    return new StackSetTemplate('threats to an organization, and access from outside', [], DelegatedDetection._problems(props), (stack) => {
+      new DelegatedDetection(stack, 'Detection', props);
       new OrganizationAccessAnalyzer(stack, 'AccessAnalyzer');
     });
   }

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import {
   AccountDomain, AccountSetting, AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
-  OrganizationBaselineProps, OrganizationRoot, SecurityStandard, ServiceAdoption, TrailScope, TrustedService,
+  OrganizationBaselineProps, OrganizationRoot, RuntimeAgent, SecurityStandard, ServiceAdoption, ThreatDetectionFeature, TrailScope, TrustedService,
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
@@ -209,6 +209,14 @@ describe('what finds things in all accounts', () => {
     expect(trusted).not.toContain('inspector2.amazonaws.com');
     expect(JSON.stringify(each.Administrators.toJSON())).toMatch(/securityhub:EnableOrganizationAdminAccount/);
     expect(JSON.stringify(each.Administrators.toJSON())).not.toContain('cloudtrail:RegisterOrganizationDelegatedAdmin');
+  });
+
+  test('has agents in instances and containers where that is asked for, and in none unasked', () => {
+    const features = [ThreatDetectionFeature.RUNTIME_MONITORING];
+    const { sets: all } = detecting(DetectionDomain.threatDetection({ features, runtimeAgents: [RuntimeAgent.ECS_FARGATE_AGENT_MANAGEMENT] }));
+    expect(all.Detection.TemplateBody).toContain('ECS_FARGATE_AGENT_MANAGEMENT');
+    expect(all.Detection.TemplateBody).not.toContain('EC2_AGENT_MANAGEMENT');
+    expect(sets.Detection.TemplateBody).not.toMatch(/RUNTIME_MONITORING|AGENT_MANAGEMENT/);
   });
 
   test('is told from the severity that is chosen, and warns of controls that are not checked', () => {

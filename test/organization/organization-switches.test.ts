@@ -127,6 +127,12 @@ describe('the function behind switches of an organization', () => {
     expect(organization.configurations).toEqual([{ maxAttempts: 10, retryMode: 'standard' }]);
   });
 
+  it('finds what is in what is listed', async () => {
+    const deep = world([one({ path: ['Groups', 'Things'] })], { ListThings: () => ({ Groups: [{}, { Things: on }] }) });
+    expect(await deep.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(deep.changes).toEqual([]);
+  });
+
   it('leaves as they are the others that a call sets', async () => {
     let things: State = { a: false, b: true, c: false };
     const several = one({ path: ['Things'], match: { a: true } as never }, { onto: 'Things', input: { Things: { a: true } } });

@@ -116,10 +116,14 @@ const SWITCHES = {
     }),
     state: async (a) => {
       const { autoEnableOrganizationMembers: members, features } = a.documentedState.detection;
-      return [members, ...sorted(features.map(({ name, autoEnable }) => `${name} ${autoEnable}`))];
+      const all = features.flatMap(({ additionalConfiguration: more = [], ...each }) => [each, ...more]);
+      return [members, ...sorted(all.map(({ name, autoEnable }) => `${name} ${autoEnable}`))];
     },
-    whole: () => [ALL, 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
-    kept: () => [ALL, 'LAMBDA_NETWORK_LOGS NEW', 'RDS_LOGIN_EVENTS NONE', 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
+    whole: () => [ALL, 'EC2_AGENT_MANAGEMENT ALL', 'ECS_FARGATE_AGENT_MANAGEMENT ALL', 'EKS_ADDON_MANAGEMENT ALL', 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
+    kept: () => [
+      ALL, 'EC2_AGENT_MANAGEMENT ALL', 'ECS_FARGATE_AGENT_MANAGEMENT ALL', 'EKS_ADDON_MANAGEMENT ALL', 'LAMBDA_NETWORK_LOGS NEW', 'RDS_LOGIN_EVENTS NONE',
+      'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL',
+    ],
     write: 'UpdateOrganizationConfiguration',
   },
   'securityhub:EnableSecurityHub': {
