@@ -7,7 +7,7 @@ import { StackSetTemplate } from './stack-set-template';
 /** So that a template with it is below 51,200 bytes, in YAML too, which is a seventh longer. */
 const MAX_TEXT = 44_000;
 
-/** How a stack set goes about its work in a deployment. AWS does not apply it to accounts that join a unit later: all get their stacks at once. */
+/** How a stack set goes about its work in a deployment. AWS does not apply it to accounts that join a unit later. */
 export interface RolloutPreferences {
   /**
    * Part of the accounts of a region that may fail before the work stops there, in percent, rounded down: 0 to 100.
@@ -70,7 +70,7 @@ export interface BaselineStackSetProps extends RolloutPreferences {
 
 /**
  * One template in all accounts of organizational units and in many regions, by AWS CloudFormation StackSets with permissions that it manages itself:
- * accounts that join a unit get it, and those that leave lose it, without regard to how many fail. For the management account.
+ * accounts that join a unit get it, and those that leave lose it. For the management account.
  *
  * StackSets must be trusted first, as TrustedAccess makes them. The management account itself is never deployed to.
  *
