@@ -6,9 +6,9 @@ import { BaselineRollout } from './organization/baseline-rollout';
 import { BaselineRolloutOptions } from './organization/baseline-rollout-options';
 import { CentralRootAccess } from './organization/central-root-access';
 import { DelegatedAdministrators, DelegatedAdministratorsOptions } from './organization/delegated-administrators';
-import { DelegatedService } from './organization/delegated-service';
 import { Guardrail } from './organization/guardrail';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './organization/identity-center-access';
+import { delegatedServices, trustedServices } from './organization/needed-services';
 import { OrganizationConfigurationAggregator } from './organization/organization-configuration-aggregator';
 import { IOrganizationControl } from './organization/organization-control';
 import { OrganizationPolicies, OrganizationPoliciesOptions } from './organization/organization-policies';
@@ -18,9 +18,7 @@ import { OrganizationRoot } from './organization/organization-root';
 import { neededPolicyTypes, organizationTargets } from './organization/organization-targets';
 import { OrganizationalUnit } from './organization/organizational-unit';
 import { OrganizationalUnitTree, OrganizationalUnitTreeOptions } from './organization/organizational-unit-tree';
-import { administeredServices, trustedServices, withNeeded } from './organization/rollout-detection';
 import { TrustedAccess, TrustedAccessOptions } from './organization/trusted-access';
-import { TrustedService } from './organization/trusted-service';
 import { UnitPolicies } from './organization/unit-policies';
 import { FrontDoor, scopeProblems } from './private/front-door';
 import { refuse } from './private/validation';
@@ -164,6 +162,7 @@ export class OrganizationBaseline extends Construct {
     refuse(this, [...scopeProblems(scope), ...organizationProblems({ ...props, organization, units })]);
     const { homeRegion = 'us-east-1', identityCenterRegion = 'us-east-1' } = props;
     const regions = props.regions ?? [homeRegion];
+    const auditAccount = props.auditAccount ?? props.accounts?.find(({ name }) => name === 'audit')?.name;
     const front = (region: string) => new FrontDoor(this, { ...props, env: { account: props.managementAccount, region } });
     const door = front('us-east-1');
 
@@ -173,7 +172,7 @@ export class OrganizationBaseline extends Construct {
     this.rootId = organization.rootId ?? made!.attrRootId;
     const trusted = new TrustedAccess(root, 'TrustedAccess', {
       ...props, rootId: this.rootId,
-      trustedServices: withNeeded(props.trustedServices, TrustedService, props.rollout ? trustedServices(props.rollout) : []),
+      trustedServices: trustedServices(props, auditAccount !== undefined),
       policyTypes: props.policyTypes && [...new Set<OrganizationPolicyType>([...props.policyTypes, ...neededPolicyTypes(props)])],
     });
     new CentralRootAccess(root, 'CentralRootAccess').node.addDependency(trusted);
@@ -193,15 +192,13 @@ export class OrganizationBaseline extends Construct {
       return stack;
     };
 
-    const auditAccount = props.auditAccount ?? this.tree.accountNames.find((name) => name === 'audit');
     if (auditAccount === undefined) {
       door.warn('audit-account-missing',
         'no account administers security services for the others: add an account named audit, or name one with auditAccount');
     } else {
       const stack = next(door.stack('Administrators', 'Secure baseline: who administers security services'));
       new DelegatedAdministrators(stack, 'Delegated', {
-        regions, accountId: this.tree.accountId(auditAccount),
-        delegatedServices: withNeeded(props.delegatedServices, DelegatedService, props.rollout ? administeredServices(props.rollout) : []),
+        regions, accountId: this.tree.accountId(auditAccount), delegatedServices: delegatedServices(props),
       });
     }
 
@@ -219,7 +216,7 @@ export class OrganizationBaseline extends Construct {
     }
     if (props.rollout) {
       new BaselineRollout(door, {
-        ...props.rollout, rootId: this.rootId, tree: this.tree, homeRegion, regions, auditAccount: auditAccount!,
+        ...props.rollout, rootId: this.rootId, tree: this.tree, homeRegion, regions, accounts: props.accounts ?? [], auditAccount: auditAccount!,
         organizationId: organization.organizationId ?? made!.attrId,
         managementAccount: props.managementAccount ?? root.account,
         logArchiveAccount: props.logArchiveAccount ?? 'log-archive',

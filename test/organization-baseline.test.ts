@@ -1,6 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona } from '../lib';
+import {
+  DeclarativePolicy, DelegatedService, Guardrail, OrganizationBaseline, OrganizationBaselineProps, OrganizationRoot, Persona, TrustedService,
+} from '../lib';
 import { MemberAccount } from '../lib/organization/member-account';
 import { refusalsOf, templateOf, warningsOf } from './support';
 
@@ -70,6 +72,23 @@ describe('an organization baseline', () => {
     expect(warningsOf(app)).toContainEqual(expect.stringContaining('cdk-secure-baseline:audit-account-missing'));
   });
 
+  test('trusts what its parts need, whatever is chosen besides', () => {
+    const trusted = (props: OrganizationBaselineProps) => {
+      const { templates } = organization({ trustedServices: [TrustedService.ACCOUNT_MANAGEMENT], ...props });
+      const [{ Properties: { Switches: declared } }] = Object.values(templates.Organization.findResources('Custom::OrganizationSwitches'));
+      return [...JSON.stringify(declared).matchAll(/([\w.-]+)\.amazonaws\.com[^}]*\}\}/g)].map(([, service]) => service).filter((service, index, all) => all.indexOf(service) === index).sort();
+    };
+    expect(trusted({})).toEqual(['account', 'config', 'iam']);
+    expect(trusted({ accounts, delegatedServices: [DelegatedService.GUARDDUTY, DelegatedService.MACIE] }))
+      .toEqual(['account', 'config', 'guardduty', 'iam', 'macie', 'malware-protection.guardduty']);
+    expect(trusted({ delegatedServices: [DelegatedService.GUARDDUTY] })).toEqual(['account', 'config', 'iam']);
+    expect(trusted({ accounts, delegatedServices: [DelegatedService.CLOUDTRAIL], identityCenter: people('audit') })).toEqual(['account', 'cloudtrail', 'config', 'iam', 'sso']);
+    expect(trusted({ controls: DeclarativePolicy.recommended() })).toEqual(['account', 'config', 'ec2', 'iam']);
+    expect(trusted({ accounts, rollout: {}, delegatedServices: [DelegatedService.CONFIG_RULES] })).toEqual([
+      'access-analyzer', 'account', 'cloudtrail', 'config', 'config-multiaccountsetup', 'guardduty', 'iam', 'inspector2', 'malware-protection.guardduty', 'securityhub',
+    ]);
+  });
+
   test('binds a unit besides, after the root and under another name', () => {
     const { templates } = organization({ unitPolicies: [{ unit: 'workloads/production', guardrails: [Guardrail.allowedRegions(['eu-central-1'])] }] });
     const policies = Object.entries(templates.Guardrails.findResources('AWS::Organizations::Policy'));
@@ -117,6 +136,20 @@ describe('an organization baseline', () => {
       '- logArchiveAccount: got "logs"; allowed is one of boss; add the account to accounts',
       '- identityCenter.assignments[0].accounts: got "x"; allowed is one of boss; add the account to accounts',
     ]);
+  });
+
+  test('refuses more new accounts and units that others name than a stack has outputs, and none that are not named', () => {
+    const many = Array.from({ length: 199 }, (_, index) => MemberAccount.create({ name: `account-${index}`, email: `aws+account-${index}@example.com` }));
+    const named = (count: number) => problems({
+      accounts: [...accounts, ...many], accountQuota: 300, identityCenter: people(...many.slice(0, count).map(({ name }) => name)),
+      unitPolicies: [{ unit: 'sandbox', guardrails: [Guardrail.marketplace()] }],
+    });
+    // With the account that administers, and the unit.
+    expect(named(199)).toEqual([
+      '- accounts: got "201 new accounts and units that people, policies or waves name"; allowed is 200, since each is an output of the stack that makes it; '
+      + 'deploy some without being named anywhere, then name them with MemberAccount.existing and OrganizationalUnit.existing',
+    ]);
+    expect(named(198)).toEqual([]);
   });
 
   test('refuses to assign a new account where IAM Identity Center is in another region', () => {

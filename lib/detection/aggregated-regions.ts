@@ -26,8 +26,13 @@ export class AggregatedRegions {
     return new AggregatedRegions('SPECIFIED_REGIONS', regions);
   }
 
+  /** No region besides the one that collects. For a DelegatedSecurityHub, which configures that one alone. */
+  public static none(): AggregatedRegions {
+    return new AggregatedRegions('NO_REGIONS', []);
+  }
+
   private constructor(
-    /** How they are chosen, as AWS calls it: `ALL_REGIONS`, `ALL_REGIONS_EXCEPT_SPECIFIED` or `SPECIFIED_REGIONS`. */
+    /** How they are chosen, as AWS calls it: `ALL_REGIONS`, `ALL_REGIONS_EXCEPT_SPECIFIED`, `SPECIFIED_REGIONS` or `NO_REGIONS`. */
     public readonly linkingMode: string,
     /** Codes of the regions that are named. */
     public readonly regions: string[],
@@ -36,7 +41,7 @@ export class AggregatedRegions {
   /** @internal */
   public _problems(prop: string, home?: string): Problem[] {
     return [
-      ...this.linkingMode !== 'ALL_REGIONS' && this.regions.length === 0 ? [{
+      ...!['ALL_REGIONS', 'NO_REGIONS'].includes(this.linkingMode) && this.regions.length === 0 ? [{
         prop, got: this.regions, allowed: 'at least one region', fix: 'name the regions, or use AggregatedRegions.all()',
       }] : [],
       ...this.regions.flatMap((region, index) => checkRegion(`${prop}.regions[${index}]`, region)),

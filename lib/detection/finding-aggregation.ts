@@ -35,7 +35,12 @@ export class FindingAggregation extends Construct {
   /** @throws when a region does not exist, is named twice or is the one that collects, or none is named where some must be */
   constructor(scope: Construct, id: string, props: FindingAggregationProps = {}) {
     super(scope, id);
-    refuse(this, FindingAggregation._problems(props, Stack.of(this).region));
+    refuse(this, [
+      ...FindingAggregation._problems(props, Stack.of(this).region),
+      ...props.regions?.linkingMode === 'NO_REGIONS' ? [{
+        prop: 'regions', got: 'AggregatedRegions.none()', allowed: 'regions whose findings are brought here', fix: 'leave the construct out',
+      }] : [],
+    ]);
     const missing = regionWithout('AWS::SecurityHub::FindingAggregator', this);
     if (missing !== undefined) {
       warn(this, 'finding-aggregation-region', `AWS Security Hub brings no findings together in ${missing}: choose a home region that is enabled by `

@@ -35,7 +35,7 @@ export interface ArchiveQueriesProps {
   /**
    * Accounts to search, 12 digits each.
    *
-   * @default - the account of the stack
+   * @default - the account of the stack; with the events of an organization, those that a query names: `account IN ('111122223333')`
    */
   readonly accountIds?: string[];
 
@@ -65,9 +65,11 @@ export interface ArchiveQueriesProps {
  * The archive of a trail as a table of Amazon Athena, with the same questions as TrailQueries, for as long as the archive keeps events. Nothing runs
  * until somebody asks; no crawler is needed, since account, region and day stand in the path of each log file.
  *
- * Log files that have moved to Glacier Deep Archive are left out until they are restored.
+ * Log files that have moved to Glacier Deep Archive are left out until they are restored. A query for an organization names the accounts it is about:
+ * replace the one that the saved queries name.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
+ * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-dynamic-id-partitioning.html
  */
 export class ArchiveQueries extends Construct {
   /** @internal */
@@ -123,7 +125,7 @@ export class ArchiveQueries extends Construct {
         description: question.what,
         database: DATABASE,
         workGroup: WORK_GROUP,
-        queryString: sql(question),
+        queryString: sql(question, isNamedInQueries(props)),
       });
       query.addResourceDependency(workGroup);
       query.addResourceDependency(table);
@@ -148,8 +150,10 @@ export class ArchiveQueries extends Construct {
         parameters: {
           'classification': 'cloudtrail',
           'projection.enabled': 'true',
-          'projection.account.type': 'enum',
-          'projection.account.values': (props.accountIds ?? [Stack.of(this).account]).join(','),
+          ...isNamedInQueries(props) ? { 'projection.account.type': 'injected' } : {
+            'projection.account.type': 'enum',
+            'projection.account.values': (props.accountIds ?? [Stack.of(this).account]).join(','),
+          },
           'projection.region.type': 'enum',
           'projection.region.values': AWS_REGIONS.join(','),
           'projection.day.type': 'date',
@@ -174,12 +178,18 @@ export class ArchiveQueries extends Construct {
   }
 }
 
-function sql({ what, why, columns, condition, groupBy, days }: TrailQuestion): string {
+/** Nobody knows the accounts of an organization for as long as its archive keeps events. */
+function isNamedInQueries({ scope, accountIds }: ArchiveQueriesProps): boolean {
+  return scope?.organizationId !== undefined && accountIds === undefined;
+}
+
+function sql({ what, why, columns, condition, groupBy, days }: TrailQuestion, namesAccounts: boolean): string {
   return [
     `-- ${what} ${why}`,
     `SELECT ${columns}`,
     `FROM ${DATABASE}.${TABLE}`,
     `WHERE day >= date_format(current_date - INTERVAL '${days}' DAY, '%Y/%m/%d')`,
+    ...namesAccounts ? [`  AND account IN ('${Aws.ACCOUNT_ID}') -- the accounts to search, each in quotation marks`] : [],
     `  AND ${condition}`,
     ...groupBy === undefined ? ['ORDER BY eventtime DESC'] : [`GROUP BY ${groupBy}`, 'ORDER BY count(*) DESC'],
     'LIMIT 1000',

@@ -33,9 +33,10 @@ export interface BaselineRolloutOptions extends MemberTemplateProps, RolloutPref
 
   /**
    * What finds things in all accounts, from the account that administers security services: Amazon GuardDuty, AWS Security Hub and Amazon Inspector,
-   * as the profile says, and Amazon Macie where it is named. Without what is for one account alone: adoption, agents and frequencies.
+   * as the profile says, and Amazon Macie where it is named. Without what is for one account alone: adoption and frequencies.
    *
-   * AWS Security Hub takes two regions or more: with one, it is left out, and synthesis warns of it.
+   * AWS Security Hub takes a home region that is enabled by default: with another one, it is left out. Amazon Macie is left out in regions that do
+   * not have it. Synthesis warns of either.
    *
    * @default DetectionDomain.threatDetection()
    */

@@ -1,17 +1,22 @@
 import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { ConfigurationScope } from '../configuration/configuration-scope';
 import { DetectionService } from '../detection/detection-service';
 import { LoggingDomain } from '../logging/logging-domain';
 import { domainProblems, FrontDoor } from '../private/front-door';
+import { lacksType, regionsWith } from '../private/missing-types';
 import { checkRange, checkText, checkUnique, nested, Problem } from '../private/validation';
 import { warn } from '../private/warn';
 import { LogArchive } from '../storage/log-archive';
 import { BaselineRolloutOptions } from './baseline-rollout-options';
 import { BaselineStackSet, BaselineStackSetProps, RolloutPreferences } from './baseline-stack-set';
+import { MemberAccount } from './member-account';
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit } from './organizational-unit-problems';
 import { OrganizationalUnitTree } from './organizational-unit-tree';
+import { leftOut } from './rollout-coverage';
 import { rolloutDetection, rolloutDetectionProblems } from './rollout-detection';
+import { rolloutRegionProblems } from './rollout-regions';
 import { placeTrail, rolloutTrailProblems } from './rollout-trail';
 import { RolloutWave } from './rollout-wave';
 import { StackSetTemplate } from './stack-set-template';
@@ -29,6 +34,7 @@ export interface BaselineRolloutProps extends BaselineRolloutOptions {
   readonly tree: OrganizationalUnitTree;
   readonly homeRegion: string;
   readonly regions: string[];
+  readonly accounts: readonly MemberAccount[];
   readonly logArchiveAccount: string;
   readonly auditAccount: string;
 }
@@ -38,12 +44,13 @@ export interface BaselineRolloutProps extends BaselineRolloutOptions {
  * administers security has, and for each wave the home region and the others. The trail of the organization comes as soon as the archive takes it.
  */
 export class BaselineRollout {
-  public static problems(props: BaselineRolloutOptions, units: readonly OrganizationalUnit[]): Problem[] {
+  public static problems(props: BaselineRolloutOptions, units: readonly OrganizationalUnit[], regions: readonly string[]): Problem[] {
     const waves = props.waves ?? WAVES;
     const named = waves.flatMap((wave) => wave.units);
     return nested('rollout', [
       ...checkRange('waves', waves.length, 1, 20, 'name one wave or more'),
-      ...checkUnique('waves', waves.map(({ name }) => name), 'name each wave once'),
+      // Stack sets are named without upper case.
+      ...checkUnique('waves', waves.map(({ name }) => name.toLowerCase()), 'give each wave a name that differs in more than upper and lower case'),
       ...checkUnique('waves.units', named, 'name each unit in one wave'),
       ...waves.flatMap(({ name, units: paths }, index) => [
         ...checkText(`waves[${index}].name`, name, /^[A-Za-z][A-Za-z0-9]{0,30}$/,
@@ -58,6 +65,7 @@ export class BaselineRollout {
       ...rolloutDetectionProblems(props),
       ...domainProblems({ logging: props.logging }),
       ...rolloutTrailProblems(props),
+      ...rolloutRegionProblems(props, regions),
       ...BaselineStackSet._preferenceProblems(props),
     ]);
   }
@@ -71,7 +79,7 @@ export class BaselineRollout {
     if (props.detection?.omittedBecause === undefined) {
       this.placeSecurity();
     }
-    this.placeWaves();
+    this.placeWaves(archive);
     const { accountSettings, configuration, logging, detection } = props;
     for (const [prop, domain] of Object.entries({ accountSettings, configuration, logging, detection })) {
       if (domain?.omittedBecause !== undefined) {
@@ -89,8 +97,12 @@ export class BaselineRollout {
     });
     if (logging.omittedBecause === undefined) {
       const [trail] = placeTrail(door, { ...props, logging, logArchiveAccount });
-      // Beside what follows: no member account waits for it.
+      // Beside what follows, both of them: no member account waits for it.
       trail.addStackDependency(Stack.of(archive));
+      this.placeIn(logArchiveAccount, 'ArchiveQueries', 'questions to the log archive', StackSetTemplate.archiveQueries(), [homeRegion], {
+        [StackSetTemplate.ORGANIZATION_PARAMETER]: organizationId,
+      });
+      this.previous = [Stack.of(archive)];
     }
     return archive;
   }
@@ -110,24 +122,36 @@ export class BaselineRollout {
     if (further.length > 0) {
       place('Forwarding', 'the way of findings to the home region', StackSetTemplate.findingForwarding(homeRegion), further);
     }
-    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(chosen.features), everywhere);
-    if (has(DetectionService.SECURITY_HUB) && further.length > 0) {
+    place('Detection', 'threat detection', StackSetTemplate.delegatedDetection(chosen.features, chosen.runtimeAgents), everywhere);
+    if (has(DetectionService.SECURITY_HUB) && !lacksType('AWS::SecurityHub::FindingAggregator', homeRegion)) {
       const template = StackSetTemplate.delegatedSecurityHub({ standards: chosen.standards, disabledControls, linkedRegions: further });
       place('SecurityHub', 'standards', template, [homeRegion], { [StackSetTemplate.ROOT_PARAMETER]: rootId });
     } else if (has(DetectionService.SECURITY_HUB)) {
-      warn(alerts, 'security-hub-needs-two-regions',
-        'AWS Security Hub is left out of the rollout: AWS CloudFormation configures it for an organization in two regions or more. '
-        + 'Name a second one in regions, or leave it out of the services of detection');
+      warn(alerts, 'security-hub-home-region',
+        `AWS Security Hub is left out of the rollout: AWS configures it for an organization from regions that are enabled by default, and `
+        + `${homeRegion} is none. Choose another homeRegion, or leave it out of the services of detection`);
     }
     if (has(DetectionService.INSPECTOR)) {
       place('Inspection', 'scans', StackSetTemplate.delegatedInspection(chosen.scanTypes), everywhere);
     }
     if (has(DetectionService.MACIE)) {
-      place('DataDiscovery', 'the search for sensitive data', StackSetTemplate.delegatedDataDiscovery(chosen.discovery), everywhere);
+      const able = regionsWith('AWS::Macie::Session', everywhere);
+      if (able.length > 0) {
+        place('DataDiscovery', 'the search for sensitive data', StackSetTemplate.delegatedDataDiscovery(chosen.discovery), able);
+      }
+      this.warnOfRegions(alerts, 'rollout-macie-regions', 'Amazon Macie is', able, 'which do not have it: keep sensitive data elsewhere');
     }
   }
 
-  private placeWaves(): void {
+  /** Of those that something does not reach, because they lack it. */
+  private warnOfRegions(scope: IConstruct, id: string, what: string, able: string[], why: string): void {
+    const without = this.props.regions.filter((region) => !able.includes(region));
+    if (without.length > 0) {
+      warn(scope, id, `${what} not rolled out to ${without.join(', ')}, ${why}`);
+    }
+  }
+
+  private placeWaves(archive: BaselineStackSet): void {
     const { props } = this;
     const { homeRegion, tree, waves = WAVES } = props;
     const further = this.furtherRegions();
@@ -141,14 +165,17 @@ export class BaselineRollout {
       const targetIds = units.map((unit) => tree.unitId(unit));
       const placeAll = (scope: ConfigurationScope, id: string, what: string, regions: string[], first?: BaselineStackSet): BaselineStackSet => {
         const [base, rules, remediation] = templates[scope];
-        const place = (suffix: string, more: string, template: StackSetTemplate, after?: BaselineStackSet) =>
+        const place = (suffix: string, more: string, template: StackSetTemplate, after?: BaselineStackSet, able = regions) =>
           this.place(`${name}${id}${suffix}`, `${more}${what} of ${units.join(', ')}`, {
-            template, targetIds, regions, parameters: this.parameters(template), after: after && [after],
+            template, targetIds, regions: able, parameters: this.parameters(template), after: after && [after],
           });
         const placed = place('', '', base, first);
         if (props.configuration?.omittedBecause === undefined) {
           const judged = place('Rules', 'rules in ', rules, placed);
-          place('Remediation', 'remedies in ', remediation, judged);
+          const able = regionsWith('AWS::Config::RemediationConfiguration', regions);
+          if (able.length > 0) {
+            place('Remediation', 'remedies in ', remediation, judged, able);
+          }
         }
         return placed;
       };
@@ -156,6 +183,16 @@ export class BaselineRollout {
       if (further.length > 0) {
         placeAll(elsewhere, 'Regions', 'further regions', further, first);
       }
+    }
+    if (props.configuration?.omittedBecause === undefined) {
+      const able = regionsWith('AWS::Config::RemediationConfiguration', props.regions);
+      this.warnOfRegions(archive, 'rollout-remediation-regions', 'Remedies are', able,
+        'where AWS Config has none: somebody has to mend by hand there what rules find');
+    }
+    const missed = leftOut(waves, tree.unitPaths, props.accounts);
+    if (missed.length > 0) {
+      warn(archive, 'rollout-leaves-out',
+        `no wave of the rollout reaches ${missed.join(', ')}: name the unit in a wave, or move the account into one that is named`);
     }
   }
 

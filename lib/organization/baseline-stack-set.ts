@@ -7,7 +7,7 @@ import { StackSetTemplate } from './stack-set-template';
 /** So that a template with it is below 51,200 bytes, in YAML too, which is a seventh longer. */
 const MAX_TEXT = 44_000;
 
-/** How a stack set goes about its work. */
+/** How a stack set goes about its work in a deployment. AWS does not apply it to accounts that join a unit later. */
 export interface RolloutPreferences {
   /**
    * Part of the accounts of a region that may fail before the work stops there, in percent, rounded down: 0 to 100.

@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { regionsWith } from '../private/missing-types';
 import { checkAccountId, checkRange, checkRegion, checkUnique, Problem, refuse } from '../private/validation';
+import { warn } from '../private/warn';
 import { DelegatedService } from './delegated-service';
 import { OrganizationSwitch, OrganizationSwitchProvider } from './organization-switch-provider';
 
@@ -20,7 +22,10 @@ export interface DelegatedAdministratorsProps extends DelegatedAdministratorsOpt
   /** The account that administers: 12 digits. A member account, and not the management account. */
   readonly accountId: string;
 
-  /** The regions in which it administers the services that live in regions: 1 or more, all in use by the management account. */
+  /**
+   * The regions in which it administers the services that live in regions: 1 or more, all in use by the management account. Those that lack a
+   * service are left out for it, with a warning.
+   */
   readonly regions: string[];
 }
 
@@ -63,8 +68,13 @@ export class DelegatedAdministrators extends Construct {
     this.register('Organization', props.accountId, global, global.map((service) => register(service, props.accountId)));
     for (const service of regional) {
       const entry = REGIONAL[service]!;
+      const able = entry.type === undefined ? props.regions : regionsWith(entry.type, props.regions);
+      const without = props.regions.filter((region) => !able.includes(region));
+      if (without.length > 0) {
+        warn(this, `${service.split('.')[0]}-regions`, `nobody administers ${service} in ${without.join(', ')}, which do not have it`);
+      }
       // One request for each service: 17 regions of all of them would take longer than a function may run.
-      const switches = props.regions.map((region) => ({ region, ...entry.calls(props.accountId) }));
+      const switches = able.map((region) => ({ region, ...entry.calls(props.accountId) }));
       this.register(entry.name, props.accountId, [service], switches, entry.actions);
     }
   }
@@ -127,7 +137,13 @@ function register(service: DelegatedService, accountId: string): OrganizationSwi
 }
 
 /** Services that want to be asked themselves, in each region. */
-const REGIONAL: Partial<Record<DelegatedService, { name: string; actions: string[]; calls(accountId: string): OrganizationSwitch }>> = {
+const REGIONAL: Partial<Record<DelegatedService, {
+  readonly name: string;
+  /** Its type, for a service that some regions lack. */
+  readonly type?: string;
+  readonly actions: string[];
+  calls(accountId: string): OrganizationSwitch;
+}>> = {
   [DelegatedService.GUARDDUTY]: {
     name: 'GuardDuty',
     actions: ['guardduty:EnableOrganizationAdminAccount', 'guardduty:ListOrganizationAdminAccounts'],
@@ -170,6 +186,7 @@ const REGIONAL: Partial<Record<DelegatedService, { name: string; actions: string
   },
   [DelegatedService.MACIE]: {
     name: 'Macie',
+    type: 'AWS::Macie::Session',
     actions: ['macie2:EnableOrganizationAdminAccount', 'macie2:ListOrganizationAdminAccounts'],
     calls: (accountId) => {
       const api = { service: 'macie2', client: 'Macie2Client' };

@@ -27,8 +27,8 @@ export interface DelegatedDataDiscoveryProps {
  * For the account that administers Amazon Macie, once DelegatedAdministrators has made it so: that turns Amazon Macie on there too. AWS
  * CloudFormation has no resource type for it, so functions of the stack do it. Amazon Macie adds accounts that join later by itself; those that are
  * there are added one by one, which has a quarter of an hour. Where that is too short, the deployment fails, and goes on where it stopped when it is
- * repeated. An account that refuses is left out and named in `outcome`; the management account may have to turn Amazon Macie on first. Amazon Macie
- * takes 10,000 accounts.
+ * repeated. An account that refuses is left out and named in `outcome`; the management account may have to turn Amazon Macie on first. Nothing tries
+ * it again by itself, so somebody adds it in the console of Amazon Macie, once it can be. Amazon Macie takes 10,000 accounts.
  *
  * When the construct goes, Amazon Macie stays on, for accounts to come too. Accounts must not have a SensitiveDataDiscovery of their own.
  *

@@ -1,6 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { RuntimeAgent } from '../detection/runtime-agent';
 import { ThreatDetection } from '../detection/threat-detection';
+import { THREAT_DETECTION_CATALOGUE } from '../detection/threat-detection-catalogue';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
 import { Problem, refuse } from '../private/validation';
 import { OrganizationSwitch, OrganizationSwitchProvider } from './organization-switch-provider';
@@ -10,9 +12,17 @@ export interface DelegatedDetectionProps {
   /**
    * What to look at besides management events, flow logs and DNS. Each is charged by what it has to look through.
    *
-   * @default - every feature
+   * @default - every feature but Runtime Monitoring, which places endpoints and security groups into the networks it watches
    */
   readonly features?: ThreatDetectionFeature[];
+
+  /**
+   * Which agents of Runtime Monitoring Amazon GuardDuty installs by itself in all accounts. Of what it installs none for, only what carries an agent
+   * of your own is watched.
+   *
+   * @default - all of them with ThreatDetectionFeature.RUNTIME_MONITORING, none without
+   */
+  readonly runtimeAgents?: RuntimeAgent[];
 }
 
 /**
@@ -31,12 +41,14 @@ export class DelegatedDetection extends Construct {
     return ThreatDetection._problems(props);
   }
 
-  /** @throws when a feature is unknown or named twice */
+  /** @throws when a feature or an agent is unknown or named twice, or there are agents without Runtime Monitoring */
   constructor(scope: Construct, id: string, props: DelegatedDetectionProps = {}) {
     super(scope, id);
     refuse(this, DelegatedDetection._problems(props));
-    const features = props.features ?? Object.values(ThreatDetectionFeature);
-    OrganizationSwitchProvider.of(this).turnOn(this, [members(), ...features.map(feature)], [new PolicyStatement({
+    const features = props.features ?? THREAT_DETECTION_CATALOGUE.filter(({ byDefault }) => byDefault).map(({ feature: name }) => name);
+    const agents = features.includes(ThreatDetectionFeature.RUNTIME_MONITORING) ? props.runtimeAgents ?? Object.values(RuntimeAgent) : [];
+    const switches = [members(), ...features.map(feature), ...agents.map((name) => agent(name, agents))];
+    OrganizationSwitchProvider.of(this).turnOn(this, switches, [new PolicyStatement({
       actions: [
         'guardduty:DescribeOrganizationConfiguration', 'guardduty:ListDetectors', 'guardduty:UpdateOrganizationConfiguration',
         'organizations:DescribeOrganization', 'organizations:ListAccounts',
@@ -64,4 +76,11 @@ function members(): OrganizationSwitch {
 function feature(name: ThreatDetectionFeature): OrganizationSwitch {
   const wanted = { Name: name, AutoEnable: 'ALL' };
   return configuration({ Features: [wanted] }, ['Features'], wanted);
+}
+
+/** All agents with each: nobody says what becomes of those that are not named. */
+function agent(name: RuntimeAgent, all: RuntimeAgent[]): OrganizationSwitch {
+  const AdditionalConfiguration = all.map((each) => ({ Name: each, AutoEnable: 'ALL' }));
+  return configuration({ Features: [{ Name: ThreatDetectionFeature.RUNTIME_MONITORING, AutoEnable: 'ALL', AdditionalConfiguration }] },
+    ['Features', 'AdditionalConfiguration'], { Name: name, AutoEnable: 'ALL' });
 }

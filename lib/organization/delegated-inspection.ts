@@ -29,7 +29,8 @@ const FIELDS: Record<ScanType, string> = {
  * For the account that administers Amazon Inspector, once DelegatedAdministrators has made it so. AWS CloudFormation has no resource type for it, so
  * functions of the stack do it. Amazon Inspector adds accounts that join later by itself; those that are there are added one by one, which has a
  * quarter of an hour. Where that is too short, the deployment fails, and goes on where it stopped when it is repeated. An account that refuses is
- * left out and named in `outcome`. Amazon Inspector takes 10,000 accounts.
+ * left out and named in `outcome`; nothing tries it again by itself, so somebody adds it in the console of Amazon Inspector, once it can be. Amazon
+ * Inspector takes 10,000 accounts.
  *
  * When the construct goes, scans stay on, for accounts to come too. Scan types that somebody else turned on stay on. Accounts must not have a
  * VulnerabilityScanning of their own.

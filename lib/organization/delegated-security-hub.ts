@@ -9,9 +9,10 @@ import { FindingAggregation } from '../detection/finding-aggregation';
 import { isControlOfKnownService } from '../detection/security-hub-controls';
 import { SecurityHubStandards } from '../detection/security-hub-standards';
 import { SecurityStandard } from '../detection/security-standard';
+import { lacksType } from '../private/missing-types';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
-import { OrganizationSwitchProvider } from './organization-switch-provider';
+import { OrganizationSwitch, OrganizationSwitchProvider } from './organization-switch-provider';
 import { SecurityHubTarget } from './security-hub-target';
 
 /** Properties of DelegatedSecurityHub. */
@@ -34,7 +35,7 @@ export interface DelegatedSecurityHubProps {
   readonly disabledControls?: DisabledControl[];
 
   /**
-   * The regions that are configured from this one, and whose findings are brought here.
+   * The regions that are configured from this one, and whose findings are brought here: `AggregatedRegions.none()` for this one alone.
    *
    * @default AggregatedRegions.all()
    */
@@ -45,12 +46,14 @@ export interface DelegatedSecurityHubProps {
  * AWS Security Hub CSPM for an organization, configured from one account and region: it is on wherever a target says, with the same standards in all
  * linked regions, for accounts to come too. Findings of all accounts and regions come together in the region of the stack.
  *
- * For the home region of the account that administers AWS Security Hub, once DelegatedAdministrators has made it so in each region. Not for the
- * management account. Most checks need a ConfigurationRecorder in the account and region checked, and each is charged by the account and region.
- * Accounts must not have a SecurityHubStandards of their own: AWS refuses them changes. It takes up to a day to reach all accounts.
+ * For the home region of the account that administers AWS Security Hub, once DelegatedAdministrators has made it so in each region. That has to be a
+ * region that is enabled by default. Not for the management account. Most checks need a ConfigurationRecorder in the account and region checked, and
+ * each is charged by the account and region. Accounts must not have a SecurityHubStandards of their own: AWS refuses them changes. It takes up to a
+ * day to reach all accounts.
  *
- * A function of the stack sees to it that there is a hub, whoever made it: AWS refuses a second one. When the construct goes, the hub and what
- * accounts check stay on; but accounts are left to configure it themselves, and those to come do without.
+ * A function of the stack sees to it that there are a hub and an aggregator, whoever made them: AWS refuses second ones, and AWS CloudFormation knows
+ * no aggregator for one region alone. When the construct goes, both and what accounts check stay on; but accounts are left to configure it
+ * themselves, and those to come do without.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/central-configuration-intro.html
  */
@@ -86,6 +89,10 @@ export class DelegatedSecurityHub extends Construct {
         ...checkReason(`disabledControls[${index}].reason`, reason),
       ]),
       ...FindingAggregation._problems(props, region),
+      ...lacksType('AWS::SecurityHub::FindingAggregator', region) ? [{
+        prop: 'scope', got: region, allowed: 'a stack in a region that is enabled by default',
+        fix: 'choose another one to configure all regions from',
+      }] : [],
     ];
   }
 
@@ -98,8 +105,8 @@ export class DelegatedSecurityHub extends Construct {
     refuse(this, DelegatedSecurityHub._problems(props, Stack.of(this).region));
     const { standards = [SecurityStandard.foundationalBestPractices(), SecurityStandard.cisFoundations()], disabledControls = [] } = props;
 
-    const aggregation = new FindingAggregation(this, 'Aggregation', { regions: props.regions });
-    aggregation.node.addDependency(this.hub());
+    this.hub();
+    const aggregation = this.aggregator(props.regions ?? AggregatedRegions.all());
     const central = new CfnOrganizationConfiguration(this, 'Central', {
       configurationType: 'CENTRAL',
       // What AWS sets them to for this type: the policy says what accounts get.
@@ -132,15 +139,16 @@ export class DelegatedSecurityHub extends Construct {
   }
 
   /** Makes the hub where the service has not made one with the delegation. Never disabled: AWS refuses that to an administrator. */
-  private hub(): Construct {
+  private hub(): void {
     const stack = Stack.of(this);
-    const api = { service: 'securityhub', client: 'SecurityHubClient' };
     const hubArn = stack.formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' });
     const principal = 'securityhub.amazonaws.com';
-    return OrganizationSwitchProvider.of(this).turnOn(new Construct(this, 'Hub'), [{
-      read: { ...api, command: 'DescribeHub', path: ['HubArn'], match: hubArn, absent: ['InvalidAccessException', 'ResourceNotFoundException'] },
+    OrganizationSwitchProvider.of(this).turnOn(new Construct(this, 'Hub'), [{
+      read: {
+        ...SECURITY_HUB, command: 'DescribeHub', path: ['HubArn'], match: hubArn, absent: ['InvalidAccessException', 'ResourceNotFoundException'],
+      },
       enable: {
-        ...api, command: 'EnableSecurityHub', input: { EnableDefaultStandards: false, ControlFindingGenerator: 'SECURITY_CONTROL' },
+        ...SECURITY_HUB, command: 'EnableSecurityHub', input: { EnableDefaultStandards: false, ControlFindingGenerator: 'SECURITY_CONTROL' },
         already: ['ResourceConflictException'],
       },
     }], [
@@ -154,4 +162,30 @@ export class DelegatedSecurityHub extends Construct {
       }),
     ], 'There are none: the hub of a region and its role have names that are known.');
   }
+
+  /** Makes the aggregator where there is none, and has it link the regions. */
+  private aggregator({ linkingMode, regions }: AggregatedRegions): Construct {
+    const wanted = { RegionLinkingMode: linkingMode, ...regions.length > 0 && { Regions: regions } };
+    const list = { ...SECURITY_HUB, command: 'ListFindingAggregators' };
+    const switches: OrganizationSwitch[] = [
+      {
+        read: { ...list, path: ['FindingAggregators'], match: {} },
+        enable: { ...SECURITY_HUB, command: 'CreateFindingAggregator', input: wanted },
+      },
+      {
+        of: { ...list, path: ['FindingAggregators', 0, 'FindingAggregatorArn'], as: 'FindingAggregatorArn' },
+        read: { ...SECURITY_HUB, command: 'GetFindingAggregator', path: [], match: wanted },
+        enable: { ...SECURITY_HUB, command: 'UpdateFindingAggregator', input: wanted },
+      },
+    ];
+    return OrganizationSwitchProvider.of(this).turnOn(new Construct(this, 'Aggregator'), switches, [
+      new PolicyStatement({ actions: ['securityhub:CreateFindingAggregator', 'securityhub:ListFindingAggregators'], resources: ['*'] }),
+      new PolicyStatement({
+        actions: ['securityhub:GetFindingAggregator', 'securityhub:UpdateFindingAggregator'],
+        resources: [Stack.of(this).formatArn({ service: 'securityhub', resource: 'finding-aggregator', resourceName: '*' })],
+      }),
+    ], 'AWS chooses the id of the aggregator, and knows no resource for a list of them.');
+  }
 }
+
+const SECURITY_HUB = { service: 'securityhub', client: 'SecurityHubClient' };

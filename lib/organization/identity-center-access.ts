@@ -6,7 +6,7 @@ import { IdentityCenterAssignment } from './identity-center-assignment';
 import { oneOf } from './organizational-unit-problems';
 import { OrganizationalUnitTree } from './organizational-unit-tree';
 
-/** A template holds no more resources. */
+/** A template holds no more resources. One that needs no bucket holds fewer: synthesis warns of that. */
 const MAX_ASSIGNMENTS = 450;
 
 /** Settings of IdentityCenterAccess that a baseline chooses. */
@@ -14,7 +14,10 @@ export interface IdentityCenterAccessOptions {
   /** ARN of the IAM Identity Center instance of the organization; `aws sso-admin list-instances` shows it. */
   readonly instanceArn: string;
 
-  /** Who works where. One line or more, and 450 pairs of group and account at most. */
+  /**
+   * Who works where. One line or more, and 450 pairs of group and account at most. Above some 80, the environment has to be bootstrapped; synthesis
+   * warns of it.
+   */
   readonly assignments: IdentityCenterAssignment[];
 
   /**

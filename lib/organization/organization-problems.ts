@@ -9,6 +9,7 @@ import { DelegatedAdministrators } from './delegated-administrators';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
 import { IOrganizationControl } from './organization-control';
 import { OrganizationRoot } from './organization-root';
+import { outputProblems } from './organization-size';
 import { targetProblems } from './organization-targets';
 import { OrganizationalUnit } from './organizational-unit';
 import { checkUnit, oneOf } from './organizational-unit-problems';
@@ -32,6 +33,7 @@ export function organizationProblems(props: OrganizationInput): Problem[] {
     ...accounts.flatMap(({ accountId }, index) => accountId !== undefined && accountId === props.managementAccount ? [{
       prop: `accounts[${index}]`, got: accountId, allowed: 'member accounts', fix: 'leave the management account out: it is bound by no guardrail',
     }] : []),
+    ...outputProblems(props),
     ...TrustedAccess._problems(props),
     ...DelegatedAdministrators._problems(props),
     ...unitPolicies.flatMap(({ unit }, index) => checkUnit(`unitPolicies[${index}].unit`, unit, units)),
@@ -67,7 +69,7 @@ function peopleProblems(props: OrganizationInput, access: IdentityCenterAccessOp
 
 function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptions, names: string[]): Problem[] {
   return [
-    ...BaselineRollout.problems(rollout, props.units),
+    ...BaselineRollout.problems(rollout, props.units, props.regions ?? [props.homeRegion ?? 'us-east-1']),
     ...([['auditAccount', 'audit'], ['logArchiveAccount', 'log-archive']] as const).filter(([prop, name]) =>
       props[prop] === undefined && !names.includes(name)).map(([prop, name]) => ({
       prop, got: undefined, allowed: oneOf(names), fix: `add an account named ${name}, or name another one: the rollout needs it`,

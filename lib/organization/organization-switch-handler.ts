@@ -6,7 +6,7 @@
  * Rules it keeps, and why:
  * - One switch after the other, since AWS Organizations takes one change at a time.
  * - It looks first, and calls nothing where a switch is on. One that somebody else turned on between the two is on as well.
- * - It goes on when a switch is seen to be on: what comes next needs it, and AWS turns some on in the background.
+ * - It goes on when a switch is seen to be on: what comes next needs it, and AWS turns some on in the background. It looks for 36 seconds.
  * - Nothing is ever turned off: whole accounts depend on each switch, and not this stack alone. A call that sets several at once is sent what was
  *   found of the others.
  */
@@ -22,9 +22,11 @@ export const ORGANIZATION_SWITCH_HANDLER = `const at = (region, { service, clien
   });
 };
 
-const dig = (response, path) => path.reduce((part, step) => part?.[step], response);
+const dig = (response, path) => path.reduce((part, step) => Array.isArray(part) && typeof step === 'string'
+  ? part.flatMap((each) => each[step] ?? []) : part?.[step], response);
+const plain = (value) => String([value].flat().sort());
 const matches = (found, wanted) => typeof wanted === 'string' ? found === wanted
-  : Object.entries(wanted).every(([key, value]) => found[key] === value);
+  : Object.entries(wanted).every(([key, value]) => plain(found[key]) === plain(value));
 
 const settle = async (event, answer, signal) => {
   if (event.RequestType === 'Create') answer.PhysicalResourceId = event.LogicalResourceId;
@@ -46,7 +48,7 @@ const settle = async (event, answer, signal) => {
     const { onto } = enable;
     const input = onto ? { ...enable.input, [onto]: { ...found, ...enable.input[onto] } } : enable.input;
     await at(region, enable, signal)(enable.command, { ...input, ...whose }, enable.already);
-    await persist(6, /Pending/, async () => {
+    await persist(9, /Pending/, async () => {
       if (!await isOn()) throw Object.assign(new Error(enable.command + ' has not taken effect'), { name: 'Pending' });
     });
   }

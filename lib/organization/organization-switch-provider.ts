@@ -1,4 +1,4 @@
-import { CustomResource, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { CustomResourceFunction } from '../private/custom-resource-function';
@@ -21,10 +21,10 @@ export interface OrganizationSwitch {
   /** A call that tells the id of what has the switch, where in its response, and the parameter of the other calls that takes it. */
   readonly of?: SwitchCall & { readonly path: (string | number)[]; readonly as: string };
   readonly read: SwitchCall & {
-    /** Where in the response the list, or the one, is in which `match` is looked for. */
+    /** Where in the response the list, or the one, is in which `match` is looked for: a name behind a list takes what all in it have by that name. */
     readonly path: (string | number)[];
-    /** What is there when the switch is on: a text, or fields of an object. */
-    readonly match: string | Record<string, string | boolean>;
+    /** What is there when the switch is on: a text, or fields of an object, whose lists have no order; `{}` is anything at all. */
+    readonly match: string | Record<string, string | boolean | string[]>;
     /** Names of errors by which the call says that there is nothing. */
     readonly absent?: string[];
   };
@@ -52,6 +52,8 @@ export class OrganizationSwitchProvider extends CustomResourceFunction {
       description: 'Turns on what an organization needs and AWS CloudFormation has no resource type for',
       settle: ORGANIZATION_SWITCH_HANDLER,
       logGroupPrefix: 'secure-baseline-switches',
+      // Two dozen switches, one after the other, some of which AWS turns on in the background.
+      timeout: Duration.minutes(10),
     });
     this.guard();
   }

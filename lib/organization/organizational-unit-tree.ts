@@ -9,7 +9,7 @@ import { checkUnit, oneOf } from './organizational-unit-problems';
 /** What AWS Organizations allows at most, whatever is asked for. */
 const MAX_ACCOUNTS = 10_000;
 const MAX_UNITS = 1000;
-/** A template holds no more resources. */
+/** A template holds no more resources. One that needs no bucket holds fewer: synthesis warns of that. */
 const MAX_RESOURCES = 450;
 
 /** Settings of an OrganizationalUnitTree that a baseline chooses. */
@@ -22,7 +22,8 @@ export interface OrganizationalUnitTreeOptions {
   readonly units?: OrganizationalUnit[];
 
   /**
-   * The accounts. Those that are given up are taken out: they stay in the organization, and are closed by a person.
+   * The accounts. Those that are given up are taken out: they stay in the organization, and are closed by a person. Up to 450 can be new, units
+   * included. Above some 60, the environment has to be bootstrapped; synthesis warns of it.
    *
    * @default - no accounts
    */

@@ -6,7 +6,6 @@ import { domainProblems } from '../private/front-door';
 import { nested, Problem } from '../private/validation';
 import { DelegatedService } from './delegated-service';
 import { StackSetTemplate } from './stack-set-template';
-import { TrustedService } from './trusted-service';
 
 export interface RolloutDetectionOptions {
   readonly profile?: BaselineProfile;
@@ -16,7 +15,7 @@ export interface RolloutDetectionOptions {
 
 /** What one account or region has for itself, where the organization has none of it. */
 const OF_ONE_ACCOUNT = [
-  'runtimeAgents', 'findingFrequency', 'detectorAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency', 'sessionAdoption',
+  'findingFrequency', 'detectorAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency', 'sessionAdoption',
 ] as const;
 
 /** Who administers what is found, by service. */
@@ -39,18 +38,6 @@ export function administeredServices(rollout: RolloutDetectionOptions): string[]
     DelegatedService.GUARDDUTY, DelegatedService.ACCESS_ANALYZER,
     ...rolloutDetection(rollout).services.flatMap((service) => ADMINISTERED[service] ?? []),
   ];
-}
-
-/** Services that have to be trusted for that, for stack sets and for the trail. */
-export function trustedServices(rollout: RolloutDetectionOptions): string[] {
-  return [...administeredServices(rollout), TrustedService.CLOUDFORMATION_STACK_SETS, TrustedService.CLOUDTRAIL];
-}
-
-/** What is chosen, or all but Amazon Macie, with what is needed. */
-export function withNeeded<T extends string>(chosen: T[] | undefined, known: Record<string, T>, needed: string[]): T[] {
-  const all = Object.values(known);
-  const base = chosen ?? all.filter((service) => service as string !== DelegatedService.MACIE);
-  return [...base, ...all.filter((service) => needed.includes(service) && !base.includes(service))];
 }
 
 export function rolloutDetectionProblems(rollout: RolloutDetectionOptions): Problem[] {

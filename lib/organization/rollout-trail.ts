@@ -6,6 +6,7 @@ import { AlertTopic } from '../logging/alert-topic';
 import { AuditTrail } from '../logging/audit-trail';
 import { LoggingDomain } from '../logging/logging-domain';
 import { TrailAlerts } from '../logging/trail-alerts';
+import { TrailQueries } from '../logging/trail-queries';
 import { TrailScope } from '../logging/trail-scope';
 import { FrontDoor } from '../private/front-door';
 import { Problem } from '../private/validation';
@@ -66,5 +67,7 @@ export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
 
   const alarms = door.stack('TrailAlarms', 'Secure baseline: alarms for what nobody should do unseen in any account');
   new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic });
-  return [stack, alarms];
+  const queries = door.stack('TrailQueries', 'Secure baseline: questions to ask of the trail of the organization');
+  new TrailQueries(queries, 'TrailQueries', { logGroup: trail.logGroup });
+  return [stack, alarms, queries];
 }

@@ -1,4 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, IConstruct } from 'constructs';
 import { BaselineProfile } from '../baseline-profile';
 import { ConfigurationScope } from '../configuration/configuration-scope';
@@ -7,10 +8,13 @@ import { DataDiscovery } from '../detection/data-discovery';
 import { DisabledControl } from '../detection/disabled-control';
 import { FindingForwarding } from '../detection/finding-forwarding';
 import { FindingRouter, FindingRouterOptions } from '../detection/finding-router';
+import { RuntimeAgent } from '../detection/runtime-agent';
 import { ScanType } from '../detection/scan-type';
 import { SecurityStandard } from '../detection/security-standard';
 import { ThreatDetectionFeature } from '../detection/threat-detection-feature';
 import { AlertTopic } from '../logging/alert-topic';
+import { ArchiveQueries } from '../logging/archive-queries';
+import { TrailScope } from '../logging/trail-scope';
 import { BaselineStack } from '../private/baseline-stack';
 import { deployTo } from '../private/deployed-regions';
 import { checkRegion, Problem } from '../private/validation';
@@ -39,7 +43,7 @@ export interface SecurityAlertsProps extends FindingRouterOptions {
 
 /** What a template for the standards of an organization can be told. */
 export interface SecurityHubTemplateProps {
-  /** The regions that are configured from the home region: 1 or more besides it, in each of which the account administers AWS Security Hub. */
+  /** The regions that are configured from the home region, besides it, in each of which the account administers AWS Security Hub. */
   readonly linkedRegions: string[];
 
   /**
@@ -134,6 +138,24 @@ export class StackSetTemplate {
   }
 
   /**
+   * ArchiveQueries for the archive that `logArchive` made in the same account and region, with a key of its own for the answers. The parameter
+   * `OrganizationId` tells the organization.
+   */
+  public static archiveQueries(): StackSetTemplate {
+    return new StackSetTemplate('questions to the log archive', [StackSetTemplate.ORGANIZATION_PARAMETER], [], (stack, [organization]) => {
+      const { key: encryptionKey } = new EncryptionKey(stack, 'Key', {
+        description: 'Answers to questions to the log archive', aliasName: 'secure-baseline/queries',
+      });
+      const { account, region } = stack;
+      new ArchiveQueries(stack, 'ArchiveQueries', {
+        encryptionKey, scope: TrailScope.organization(organization),
+        bucket: Bucket.fromBucketName(stack, 'LogArchive', LogArchive.bucketName(account, region)),
+        accessLogBucket: Bucket.fromBucketName(stack, 'AccessLogs', LogArchive.accessLogBucketName(account, region)),
+      });
+    });
+  }
+
+  /**
    * Alerts for findings in all accounts, for the home region of the account that administers the security services: they tell it what they find in
    * member accounts.
    *
@@ -163,11 +185,13 @@ export class StackSetTemplate {
   /**
    * DelegatedDetection and OrganizationAccessAnalyzer, for each region of the account that administers Amazon GuardDuty and IAM Access Analyzer.
    *
-   * @param features - what is watched besides the sources Amazon GuardDuty always watches; every feature when left out
+   * @param features - what is watched besides the sources Amazon GuardDuty always watches; every feature but Runtime Monitoring when left out
+   * @param runtimeAgents - which agents are installed with Runtime Monitoring; all of them when left out
    */
-  public static delegatedDetection(features?: ThreatDetectionFeature[]): StackSetTemplate {
-    return new StackSetTemplate('threats to an organization, and access from outside', [], DelegatedDetection._problems({ features }), (stack) => {
-      new DelegatedDetection(stack, 'Detection', { features });
+  public static delegatedDetection(features?: ThreatDetectionFeature[], runtimeAgents?: RuntimeAgent[]): StackSetTemplate {
+    const props = { features, runtimeAgents };
+    return new StackSetTemplate('threats to an organization, and access from outside', [], DelegatedDetection._problems(props), (stack) => {
+      new DelegatedDetection(stack, 'Detection', props);
       new OrganizationAccessAnalyzer(stack, 'AccessAnalyzer');
     });
   }
@@ -180,8 +204,7 @@ export class StackSetTemplate {
    */
   public static delegatedSecurityHub(props: SecurityHubTemplateProps): StackSetTemplate {
     const { standards, disabledControls, linkedRegions } = props;
-    // Without linked regions there is nothing to configure centrally, and no rollout places it.
-    const regions = linkedRegions.length === 0 ? undefined : AggregatedRegions.only(linkedRegions);
+    const regions = linkedRegions.length === 0 ? AggregatedRegions.none() : AggregatedRegions.only(linkedRegions);
     const problems = DelegatedSecurityHub._problems({ targets: [SecurityHubTarget.root('r-root')], standards, disabledControls, regions });
     return new StackSetTemplate('standards of an organization', [StackSetTemplate.ROOT_PARAMETER], problems, (stack, [rootId]) => {
       new DelegatedSecurityHub(stack, 'SecurityHub', { targets: [SecurityHubTarget.root(rootId)], standards, disabledControls, regions });

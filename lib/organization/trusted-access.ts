@@ -64,8 +64,9 @@ export class TrustedAccess extends Construct {
     const arn = (service: string, account: string, resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service, region: '', account, resource, resourceName });
     OrganizationSwitchProvider.of(this).turnOn(this, [
-      ...types.map((type) => policyType(type, props.rootId)),
+      // Services first: some types of policies are for one that has to be trusted.
       ...services.map((service) => service === TrustedService.CLOUDFORMATION_STACK_SETS ? stackSets() : trust(service)),
+      ...types.map((type) => policyType(type, props.rootId)),
     ], [
       new PolicyStatement({
         actions: [

@@ -1,5 +1,6 @@
-import { CrossStackReferences, Environment, Fn, IReusableStackSynthesizer, LegacyStackSynthesizer, ReferenceStrength, Stack } from 'aws-cdk-lib';
+import { CrossStackReferences, Environment, Fn, IReusableStackSynthesizer, ReferenceStrength, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { DirectSynthesizer } from './direct-synthesizer';
 
 export interface BaselineStackProps {
   readonly description: string;
@@ -17,7 +18,7 @@ export class BaselineStack extends Stack {
     super(scope, id, {
       ...props,
       stackName: [...scope.node.path.split('/'), id].join('-'),
-      synthesizer: props.synthesizer ?? new LegacyStackSynthesizer(),
+      synthesizer: props.synthesizer ?? new DirectSynthesizer(),
       analyticsReporting: false,
       suppressTemplateIndentation: true,
     });

@@ -31,6 +31,11 @@ export function lacksType(type: keyof typeof MISSING, region?: string): boolean 
   return region !== undefined && !Token.isUnresolved(region) && (MISSING[type] ?? []).includes(region);
 }
 
+/** Those of some regions that have a type: for what reaches several regions at once, whose own stack is in another one. */
+export function regionsWith(type: keyof typeof MISSING, regions: readonly string[]): string[] {
+  return regions.filter((region) => !lacksType(type, region));
+}
+
 /** The region of a construct, where it lacks a type. */
 export function regionWithout(type: keyof typeof MISSING, construct: IConstruct): string | undefined {
   const { region } = Stack.of(construct);

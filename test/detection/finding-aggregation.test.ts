@@ -32,4 +32,10 @@ describe('FindingAggregation', () => {
   it('refuses what is no choice of regions', () => {
     expect(refusals(['us-east-1'] as never)).toEqual([expect.stringMatching(/^- regions: got a list of 1; allowed is AggregatedRegions\.all\(\)/)]);
   });
+
+  it('refuses to bring nothing together, which a DelegatedSecurityHub alone has a use for', () => {
+    expect(problemsOf((stack) => new FindingAggregation(stack, 'It', { regions: AggregatedRegions.none() }))).toEqual([
+      '- regions: got "AggregatedRegions.none()"; allowed is regions whose findings are brought here; leave the construct out',
+    ]);
+  });
 });

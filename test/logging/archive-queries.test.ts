@@ -59,6 +59,18 @@ describe('ArchiveQueries', () => {
     expect(other.Parameters['projection.account.values']).toBe('111122223333,444455556666');
   });
 
+  it('leaves it to each query of an organization which accounts it is about, and names one where the others belong', () => {
+    const organization = make({ scope: TrailScope.organization('o-a1b2c3d4e5') });
+    const { Parameters: parameters } = tableOf(organization);
+    expect([parameters['projection.account.type'], parameters['projection.account.values']]).toEqual(['injected', undefined]);
+    const queries = (made: typeof organization) => Object.values(made.findResources('AWS::Athena::NamedQuery')).map(({ Properties: { QueryString: text } }) => JSON.stringify(text));
+    expect(queries(organization)).toHaveLength(TRAIL_QUESTIONS.length);
+    for (const text of queries(organization)) {
+      expect(text).toContain(`AND account IN ('",{"Ref":"AWS::AccountId"},"') -- the accounts to search, each in quotation marks\\n  AND `);
+    }
+    expect(queries(template).filter((text) => text.includes('account IN'))).toEqual([]);
+  });
+
   it('has a projection for every partition, and none for what is no partition', () => {
     const projected = new Set(Object.keys(table.Parameters).flatMap((name) => /^projection\.(\w+)\.type$/.exec(name)?.[1] ?? []));
     expect([...projected].sort()).toEqual(table.PartitionKeys.map(({ Name }) => Name).sort());

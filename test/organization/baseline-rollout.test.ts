@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import {
-  AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
-  OrganizationBaselineProps, OrganizationRoot, SecurityStandard, ServiceAdoption, TrailScope, TrustedService,
+  AccountDomain, AccountSetting, AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
+  OrganizationBaselineProps, OrganizationRoot, RuntimeAgent, SecurityStandard, ServiceAdoption, ThreatDetectionFeature, TrailScope, TrustedService,
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
 import { OrganizationalUnit } from '../../lib/organization/organizational-unit';
@@ -39,7 +39,7 @@ const props: OrganizationBaselineProps = {
 const made = organization(props);
 const { sets, stacks, templates } = made;
 const WAVES = ['First', 'Shared', 'Production'];
-const ALONE = ['LogArchive', 'Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection'];
+const ALONE = ['LogArchive', 'ArchiveQueries', 'Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection'];
 const OF_A_WAVE = ['Home', 'HomeRules', 'HomeRemediation', 'Regions', 'RegionsRules', 'RegionsRemediation'];
 
 describe('the stack sets of a rollout', () => {
@@ -47,7 +47,10 @@ describe('the stack sets of a rollout', () => {
     expect(Object.keys(sets)).toEqual([
       ...ALONE, ...WAVES.flatMap((wave) => OF_A_WAVE.map((part) => `${wave}${part}`)),
     ]);
-    Object.keys(sets).forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
+    // Nothing waits for questions, and they wait for the archive alone.
+    expect(before(stacks.RolloutArchiveQueries).filter((name) => name.startsWith('Rollout'))).toEqual(['RolloutLogArchive']);
+    const chain = Object.keys(sets).filter((name) => name !== 'ArchiveQueries');
+    chain.forEach((name, index, all) => expect(before(stacks[`Rollout${name}`])).toEqual(expect.arrayContaining(all.slice(0, index).map((each) => `Rollout${each}`))));
     expect(before(stacks.RolloutLogArchive)).toEqual(expect.arrayContaining(['Organization', 'Accounts', 'Administrators', 'Guardrails']));
   });
 
@@ -76,8 +79,10 @@ describe('the stack sets of a rollout', () => {
 
   test('give logs, alerts and detection to one account each, and to none that comes later', () => {
     const only = (name: string) => JSON.stringify(sets[name].StackInstancesGroup);
-    expect(only('LogArchive')).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
-    for (const name of ALONE.slice(1)) {
+    for (const name of ALONE.slice(0, 2)) {
+      expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountlogarchive/);
+    }
+    for (const name of ALONE.slice(2)) {
       expect(only(name)).toMatch(/"AccountFilterType":"INTERSECTION".*Accountaudit/);
     }
     for (const [name, { AutoDeployment: { Enabled: everywhere } }] of Object.entries(sets)) {
@@ -123,12 +128,12 @@ describe('the stack sets of a rollout', () => {
     // The home region configures standards for the others by their names.
     const texts = (all: Record<string, StackSet>) => Object.entries(all).filter(([name]) => name !== 'SecurityHub').map(([name, { TemplateBody: text }]) => [name, text]);
     expect(texts(wide.sets)).toEqual(texts(sets));
-    expect(wide.sets.SecurityHub.TemplateBody.length - sets.SecurityHub.TemplateBody.length).toBeLessThan(50);
+    expect(wide.sets.SecurityHub.TemplateBody.length - sets.SecurityHub.TemplateBody.length).toBeLessThan(150);
   });
 
   test('are half as many where there is one region', () => {
     const { sets: few } = organization({ accounts, rollout: {} });
-    expect(Object.keys(few)).toEqual(['LogArchive', 'Alerts', 'Detection', 'Inspection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
+    expect(Object.keys(few)).toEqual(['LogArchive', 'ArchiveQueries', 'Alerts', 'Detection', 'SecurityHub', 'Inspection', ...WAVES.flatMap((wave) => OF_A_WAVE.slice(0, 3).map((part) => `${wave}${part}`))]);
   });
 
   test('leave out what is left out, and say so', () => {
@@ -139,7 +144,7 @@ describe('the stack sets of a rollout', () => {
       expect.stringContaining('configuration is left out of the rollout: recorded by hand'), expect.stringContaining('logging is left out of the rollout: AWS Control Tower has one'),
     ]));
     expect(Object.keys(left).filter((name) => /Rules|Remediation/.test(name))).toEqual([]);
-    expect(Object.keys(few).filter((name) => name.startsWith('Trail'))).toEqual([]);
+    expect(Object.keys(few).filter((name) => name.startsWith('Trail') || name.includes('Queries'))).toEqual([]);
   });
 
   test('tell the security contact, and warn when there is none', () => {
@@ -150,12 +155,37 @@ describe('the stack sets of a rollout', () => {
   });
 });
 
+describe('what no wave reaches', () => {
+  const missed = (more: Partial<OrganizationBaselineProps>) => {
+    const app = new App();
+    new OrganizationBaseline(app, 'Organization', { ...props, ...more });
+    return warningsOf(app).filter((warning) => warning.includes('rollout-leaves-out'));
+  };
+
+  test('is warned of: units, accounts in the root, and those in a unit whose units alone are named', () => {
+    const account = (name: string, unit?: string) => MemberAccount.create({ name, unit, email: `aws+${name}@example.com` });
+    expect(missed({
+      units: [...OrganizationalUnit.recommended(), OrganizationalUnit.create('partners'), OrganizationalUnit.create('partners/old')],
+      accounts: [...accounts, account('free'), account('tools', 'workloads'), account('shop', 'partners')],
+    })).toEqual([
+      'no wave of the rollout reaches the unit partners, the account free in the root, the account tools in the unit workloads itself: '
+      + 'name the unit in a wave, or move the account into one that is named [ack: cdk-secure-baseline:rollout-leaves-out]',
+    ]);
+  });
+
+  test('is not warned of where all is reached, nor where nobody knows', () => {
+    expect(missed({ accounts: [...accounts, MemberAccount.existing('old', '444455556666')] })).toEqual([]);
+    expect(missed({ rollout: { waves: [{ name: 'All', units: ['security', 'infrastructure', 'workloads', 'accounting', 'sandbox', 'suspended'] }] } })).toEqual([]);
+    expect(missed({ rollout: { waves: [{ name: 'All', units: ['security', 'infrastructure', 'workloads', 'accounting', 'sandbox'] }] } })).toEqual([expect.stringMatching(/the unit suspended:/)]);
+  });
+});
+
 describe('what finds things in all accounts', () => {
   const { INSPECTOR, MACIE, DETECTIVE, SECURITY_HUB } = DetectionService;
   const detecting = (detection: DetectionDomain, more: Partial<OrganizationBaselineProps> = {}) => organization({ ...props, rollout: { detection }, ...more });
 
   test('is what the profile says, but for what nobody pays for unasked', () => {
-    const found = (profile: BaselineProfile) => Object.keys(organization({ ...props, rollout: { profile } }).sets).filter((name) => !/LogArchive|First|Shared|Production/.test(name));
+    const found = (profile: BaselineProfile) => Object.keys(organization({ ...props, rollout: { profile } }).sets).filter((name) => !/Archive|First|Shared|Production/.test(name));
     expect(found(BaselineProfile.essential())).toEqual(['Alerts', 'Forwarding', 'Detection']);
     expect(found(BaselineProfile.regulated())).toEqual(['Alerts', 'Forwarding', 'Detection', 'SecurityHub', 'Inspection']);
   });
@@ -181,6 +211,14 @@ describe('what finds things in all accounts', () => {
     expect(JSON.stringify(each.Administrators.toJSON())).not.toContain('cloudtrail:RegisterOrganizationDelegatedAdmin');
   });
 
+  test('has agents in instances and containers where that is asked for, and in none unasked', () => {
+    const features = [ThreatDetectionFeature.RUNTIME_MONITORING];
+    const { sets: all } = detecting(DetectionDomain.threatDetection({ features, runtimeAgents: [RuntimeAgent.ECS_FARGATE_AGENT_MANAGEMENT] }));
+    expect(all.Detection.TemplateBody).toContain('ECS_FARGATE_AGENT_MANAGEMENT');
+    expect(all.Detection.TemplateBody).not.toContain('EC2_AGENT_MANAGEMENT');
+    expect(sets.Detection.TemplateBody).not.toMatch(/RUNTIME_MONITORING|AGENT_MANAGEMENT/);
+  });
+
   test('is told from the severity that is chosen, and warns of controls that are not checked', () => {
     const rollout = { detection: DetectionDomain.threatDetection({ minimumSeverity: FindingSeverity.LOW }), disabledControls: [{ controlId: 'S3.11', reason: 'nobody reads it' }] };
     const { sets: all, stacks: each } = organization({ ...props, rollout });
@@ -188,15 +226,41 @@ describe('what finds things in all accounts', () => {
     expect(warningsOf(each.RolloutSecurityHub)).toEqual([expect.stringMatching(/no account is checked for S3\.11: nobody reads it/)]);
   });
 
-  test('is not AWS Security Hub in a single region, and says so', () => {
-    const { app } = organization({ accounts, rollout: {} });
-    expect(warningsOf(app)).toContainEqual(expect.stringMatching(/AWS Security Hub is left out.*\[ack: cdk-secure-baseline:security-hub-needs-two-regions\]/));
-    expect(warningsOf(made.app).filter((warning) => warning.includes('two-regions'))).toEqual([]);
+  test('is AWS Security Hub in a single region as well, where no other one is linked', () => {
+    const { sets: few } = organization({ accounts, rollout: {} });
+    expect(few.SecurityHub.TemplateBody).toContain('NO_REGIONS');
+    expect(sets.SecurityHub.TemplateBody).not.toContain('NO_REGIONS');
+  });
+
+  test('is left out where a region lacks it, and synthesis says so', () => {
+    const { app, sets: few, templates: each } = detecting(DetectionDomain.threatDetection({ services: [SECURITY_HUB, MACIE] }), {
+      homeRegion: 'eu-south-1', regions: ['eu-south-1', 'eu-west-1', 'mx-central-1'],
+    });
+    const regions = (name: string) => few[name].StackInstancesGroup[0].Regions;
+    expect(few.SecurityHub).toBeUndefined();
+    expect(regions('DataDiscovery')).toEqual(['eu-south-1', 'eu-west-1']);
+    expect([regions('FirstRegions'), regions('FirstRegionsRules'), regions('FirstRegionsRemediation')]).toEqual([['eu-west-1', 'mx-central-1'], ['eu-west-1', 'mx-central-1'], ['eu-west-1']]);
+    const administered = Object.values(each.Administrators.findResources('Custom::OrganizationSwitches'))
+      .map(({ Properties: { Switches: declared } }) => JSON.stringify(declared)).filter((declared) => declared.includes('macie2'));
+    expect(administered).toEqual([expect.stringMatching(/eu-south-1.*eu-west-1/)]);
+    expect(administered[0]).not.toContain('mx-central-1');
+    expect(warningsOf(app)).toEqual(expect.arrayContaining([
+      expect.stringMatching(/AWS Security Hub is left out.*eu-south-1 is none.*\[ack: cdk-secure-baseline:security-hub-home-region\]/),
+      expect.stringMatching(/^Amazon Macie is not rolled out to mx-central-1, .*\[ack: cdk-secure-baseline:rollout-macie-regions\]/),
+      expect.stringMatching(/^Remedies are not rolled out to mx-central-1, .*\[ack: cdk-secure-baseline:rollout-remediation-regions\]/),
+      expect.stringMatching(/^nobody administers macie\.amazonaws\.com in mx-central-1, .*\[ack: cdk-secure-baseline:macie-regions\]/),
+    ]));
+    expect(warningsOf(made.app).filter((warning) => /-regions?\]/.test(warning))).toEqual([]);
+  });
+
+  test('places no stack set where no region is left for it', () => {
+    const { sets: few } = detecting(DetectionDomain.threatDetection({ services: [MACIE] }), { homeRegion: 'mx-central-1', regions: ['mx-central-1'] });
+    expect(Object.keys(few)).toEqual(['LogArchive', 'ArchiveQueries', 'Alerts', 'Detection', ...WAVES.flatMap((wave) => [`${wave}Home`, `${wave}HomeRules`])]);
   });
 
   test('is nothing where it is left out', () => {
     const { sets: all, stacks: each } = detecting(DetectionDomain.omitted('another organization does'));
-    expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive']);
+    expect(Object.keys(all).filter((name) => ALONE.includes(name))).toEqual(['LogArchive', 'ArchiveQueries']);
     expect(warningsOf(each.RolloutLogArchive)).toEqual([expect.stringMatching(/detection is left out of the rollout: another organization does/)]);
   });
 
@@ -265,6 +329,17 @@ describe('the trail of an organization', () => {
     expect(before(stacks.TrailAlarms)).toContain('Trail');
   });
 
+  test('answers what is asked of it: beside its log group, and in the archive account for as long as that keeps events', () => {
+    const [query] = Object.values(templates.TrailQueries.findResources('AWS::Logs::QueryDefinition')).filter(({ Properties: { Name: name } }) => name === 'secure-baseline/who-deleted-a-bucket');
+    expect(JSON.stringify(query.Properties.LogGroupNames)).toMatch(/Fn::ImportValue.*Trail/);
+    const archive = sets.ArchiveQueries.TemplateBody;
+    expect(archive).toContain('secure-baseline/who-deleted-a-bucket');
+    const { Resources: resources } = JSON.parse(archive) as { Resources: Record<string, { Type: string; Properties: { TableInput: { StorageDescriptor: { Location: unknown } } } }> };
+    const table = Object.values(resources).find(({ Type: type }) => type === 'AWS::Glue::Table')!;
+    expect(resolve(table.Properties.TableInput.StorageDescriptor.Location)).toBe(`s3://secure-baseline-logs-${ACCOUNT}-${REGION}-an/AWSLogs/OrganizationId/`);
+    expect(sets.ArchiveQueries.StackInstancesGroup[0].Regions).toEqual(['eu-central-1']);
+  });
+
   test('takes over what is chosen of it', () => {
     const { templates: chosen } = organization({ ...props, rollout: { logging: LoggingDomain.auditTrail({ logGroupRetention: 30 }) } });
     chosen.Trail.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
@@ -281,15 +356,29 @@ describe('the trail of an organization', () => {
 describe('a rollout refuses', () => {
   test('waves that know no unit, overlap or come twice, and numbers that are none', () => {
     expect(problems({
-      ...props, rollout: { waves: [{ name: 'A', units: ['workloads'] }, { name: 'A', units: ['workloads/production', 'moon'] }], maxConcurrentPercentage: 0 },
+      ...props, rollout: { waves: [{ name: 'A', units: ['workloads'] }, { name: 'a', units: ['workloads/production', 'moon'] }], maxConcurrentPercentage: 0 },
     })).toEqual([
-      '- rollout.waves[1]: got "A"; allowed is each value once; name each wave once',
+      '- rollout.waves[1]: got "a"; allowed is each value once; give each wave a name that differs in more than upper and lower case',
       expect.stringMatching(/^- rollout\.waves\[1\]\.units\[1\]: got "moon"; allowed is one of security/),
       '- rollout.waves[1].units: got "workloads/production"; allowed is units that are in no other one that is named; name it, or the one it is in',
       expect.stringMatching(/^- rollout\.maxConcurrentPercentage: got 0/),
     ]);
     const waves = Array.from({ length: 21 }, (_, index) => ({ name: `Wave${index}`, units: ['sandbox'] }));
     expect(problems({ ...props, rollout: { waves } })).toContainEqual(expect.stringMatching(/^- rollout\.waves: got 21; allowed is a whole number from 1 to 20/));
+  });
+
+  test('a setting that one of the regions lacks', () => {
+    const regions = [...props.regions!, 'ap-east-2'];
+    expect(problems({ ...props, regions })).toEqual([
+      '- rollout.accountSettings: got "snapshot-sharing-block, with ap-east-2 among the regions"; '
+      + 'allowed is settings that AWS CloudFormation has in all regions, since one template is for all of them; '
+      + 'leave it out, and let DeclarativePolicy.snapshotBlockPublicAccess() hold it: '
+      + 'AccountDomain.settings({ omitted: [{ setting: AccountSetting.SNAPSHOT_SHARING_BLOCK, reason }] })',
+    ]);
+    const omitted = [{ setting: AccountSetting.SNAPSHOT_SHARING_BLOCK, reason: 'a declarative policy holds it' }];
+    for (const accountSettings of [AccountDomain.settings({ omitted }), AccountDomain.omitted('by hand')]) {
+      expect(problems({ ...props, regions, rollout: { accountSettings } })).toEqual([]);
+    }
   });
 
   test('a region list without the home region', () => {

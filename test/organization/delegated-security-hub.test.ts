@@ -5,8 +5,8 @@ import { DelegatedSecurityHub, DelegatedSecurityHubProps } from '../../lib/organ
 import { ORGANIZATION_SWITCH_HANDLER } from '../../lib/organization/organization-switch-handler';
 import { OrganizationSwitch } from '../../lib/organization/organization-switch-provider';
 import { SecurityHubTarget } from '../../lib/organization/security-hub-target';
-import { awsError, World } from '../private/custom-resource-world';
-import { ACCOUNT, problemsOf, resolve, synthesize } from '../support';
+import { awsError, State, World } from '../private/custom-resource-world';
+import { ACCOUNT, problemsOf, refusalsOf, resolve, synthesize } from '../support';
 
 const root = SecurityHubTarget.root('r-a1b2');
 const template = (props: Partial<DelegatedSecurityHubProps> = {}) => synthesize((stack) => {
@@ -32,6 +32,30 @@ function account(hubs: string[]): World {
   }, ORGANIZATION_SWITCH_HANDLER, 'Switches');
 }
 
+/** What it has the aggregator link. */
+function linked(made: Template): unknown {
+  return switchesOf(made)[1][1].enable.input;
+}
+
+function switchesOf(made: Template): OrganizationSwitch[][] {
+  return Object.values(made.findResources('Custom::OrganizationSwitches')).map(({ Properties }) => JSON.parse(resolve(Properties.Switches) as string) as OrganizationSwitch[]);
+}
+
+/** The function that sees to the aggregator, in an account with one or without. */
+function aggregators(regions: AggregatedRegions, found?: State): { world: World; state: { found?: State } } {
+  const state = { found };
+  const switches = switchesOf(template({ regions }))[1]
+    .map(({ of: whose, read, enable }) => ({ ...whose && { of: { ...whose, client: 'Client' } }, read: { ...read, client: 'Client' }, enable: { ...enable, client: 'Client' } }));
+  return {
+    state, world: new World(switches, {
+      ListFindingAggregators: () => ({ FindingAggregators: state.found ? [{ FindingAggregatorArn: 'arn' }] : [] }),
+      GetFindingAggregator: () => ({ FindingAggregatorArn: 'arn', ...state.found }),
+      CreateFindingAggregator: (input) => void (state.found = input),
+      UpdateFindingAggregator: ({ RegionLinkingMode, Regions }) => void (state.found = { RegionLinkingMode, Regions }),
+    }, ORGANIZATION_SWITCH_HANDLER, 'Switches'),
+  };
+}
+
 describe('DelegatedSecurityHub', () => {
   it('configures all accounts by one policy, with every control of both standards', () => {
     const made = template();
@@ -45,16 +69,15 @@ describe('DelegatedSecurityHub', () => {
       SecurityControlsConfiguration: { DisabledSecurityControlIdentifiers: [] },
     });
     made.hasResourceProperties('AWS::SecurityHub::OrganizationConfiguration', { ConfigurationType: 'CENTRAL', AutoEnable: false, AutoEnableStandards: 'NONE' });
-    made.hasResourceProperties('AWS::SecurityHub::FindingAggregator', { RegionLinkingMode: 'ALL_REGIONS' });
+    expect(linked(made)).toEqual({ RegionLinkingMode: 'ALL_REGIONS' });
     expect(associations(made)).toEqual([['ROOT', 'r-a1b2']]);
   });
 
   it('comes in the order that AWS asks for', () => {
     const { Resources: resources } = template().toJSON() as { Resources: Record<string, { Type: string; DependsOn?: string[] }> };
-    const id = (type: string) => Object.keys(resources).find((each) => resources[each].Type === type)!;
-    const order = [
-      'Custom::OrganizationSwitches', 'AWS::SecurityHub::FindingAggregator', 'AWS::SecurityHub::OrganizationConfiguration', 'AWS::SecurityHub::ConfigurationPolicy',
-    ].map(id);
+    const ids = (type: string) => Object.keys(resources).filter((each) => resources[each].Type === type);
+    const order = ['Custom::OrganizationSwitches', 'AWS::SecurityHub::OrganizationConfiguration', 'AWS::SecurityHub::ConfigurationPolicy'].flatMap(ids);
+    expect(order.map((each) => each.replace(/[0-9A-F]{8}$/, ''))).toEqual(['HubSwitches', 'HubAggregatorSwitches', 'HubCentral', 'HubPolicy']);
     order.slice(1).forEach((each, index) => expect(resources[each].DependsOn).toContain(order[index]));
     template().hasResourceProperties('AWS::SecurityHub::PolicyAssociation', { ConfigurationPolicyId: { 'Fn::GetAtt': [order[3], 'Id'] } });
     expect(Object.values(resources).map(({ Type }) => Type)).not.toContain('AWS::SecurityHub::Hub');
@@ -101,19 +124,44 @@ describe('DelegatedSecurityHub', () => {
       EnabledStandardIdentifiers: ['arn:aws:securityhub:eu-central-1::standards/nist-800-53/v/5.0.0'],
       SecurityControlsConfiguration: { DisabledSecurityControlIdentifiers: ['S3.11'] },
     });
-    made.hasResourceProperties('AWS::SecurityHub::FindingAggregator', { RegionLinkingMode: 'SPECIFIED_REGIONS', Regions: ['us-east-1'] });
+    expect(linked(made)).toEqual({ RegionLinkingMode: 'SPECIFIED_REGIONS', Regions: ['us-east-1'] });
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([
       'no account is checked for S3.11: events are watched elsewhere [ack: cdk-secure-baseline:organization-S3.11-disabled]',
     ]);
   });
 
-  it('allows its function the hub of its region and account alone', () => {
+  it('makes the aggregator where there is none, and has the one that is there link what is wanted, in whatever order AWS lists it', async () => {
+    const regions = AggregatedRegions.only(['us-east-1', 'eu-west-1']);
+    const wanted = { RegionLinkingMode: 'SPECIFIED_REGIONS', Regions: ['us-east-1', 'eu-west-1'] };
+    const without = aggregators(regions);
+    expect(await without.world.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(without.world.changes).toEqual([{ command: 'CreateFindingAggregator', input: wanted }]);
+
+    const other = aggregators(regions, { RegionLinkingMode: 'NO_REGIONS' });
+    expect(await other.world.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(other.world.changes).toEqual([{ command: 'UpdateFindingAggregator', input: { ...wanted, FindingAggregatorArn: 'arn' } }]);
+    expect(other.state.found).toEqual(wanted);
+
+    const same = aggregators(regions, { ...wanted, Regions: ['eu-west-1', 'us-east-1'] });
+    expect(await same.world.request('Update', 'AccountSetting')).toMatchObject({ Status: 'SUCCESS' });
+    expect(same.world.changes).toEqual([]);
+  });
+
+  it('configures one region alone, where no other one is linked', async () => {
+    const alone = aggregators(AggregatedRegions.none());
+    expect(await alone.world.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(alone.world.changes).toEqual([{ command: 'CreateFindingAggregator', input: { RegionLinkingMode: 'NO_REGIONS' } }]);
+  });
+
+  it('allows its function the hub and the aggregator of its region and account alone', () => {
     const statements = Object.values(template().findResources('AWS::IAM::ManagedPolicy'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[])
       .filter(({ Action: action }) => !action.includes('logs:PutLogEvents'));
     expect(statements.map(({ Action: action, Resource: resource }) => [action, resolve(resource) as unknown])).toEqual([
       [['securityhub:DescribeHub', 'securityhub:EnableSecurityHub'], HUB],
       ['iam:CreateServiceLinkedRole', `arn:aws:iam::${ACCOUNT}:role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub`],
+      [['securityhub:CreateFindingAggregator', 'securityhub:ListFindingAggregators'], '*'],
+      [['securityhub:GetFindingAggregator', 'securityhub:UpdateFindingAggregator'], `arn:aws:securityhub:eu-central-1:${ACCOUNT}:finding-aggregator/*`],
     ]);
   });
 
@@ -151,5 +199,13 @@ describe('DelegatedSecurityHub', () => {
 
   it('refuses regions that are none', () => {
     expect(refusals({ regions: AggregatedRegions.only(['mars-1']) })).toEqual([expect.stringMatching(/^- regions\.regions\[0\]: got "mars-1"/)]);
+  });
+
+  it('refuses a region that nothing can be configured from', () => {
+    const inRegion = (region: string) => refusalsOf(() => new DelegatedSecurityHub(new Stack(new App(), 'Test', { env: { region } }), 'Hub', { targets: [root] }));
+    expect(inRegion('eu-south-1')).toEqual([
+      '- scope: got "eu-south-1"; allowed is a stack in a region that is enabled by default; choose another one to configure all regions from',
+    ]);
+    expect(inRegion('eu-central-1')).toEqual([]);
   });
 });

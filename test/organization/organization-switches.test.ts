@@ -93,7 +93,7 @@ describe('the function behind switches of an organization', () => {
   });
 
   it('waits until it is on, and fails when it never is', async () => {
-    const answers = [[], [], [], on];
+    const answers = [...Array.from({ length: 9 }, () => []), on];
     const slow = world([one()], { ListThings: () => ({ Things: answers.shift() }), EnableThing: () => undefined });
     expect(await slow.request('Create')).toMatchObject({ Status: 'SUCCESS' });
     const never = world([one()], { ListThings: () => ({ Things: [] }), EnableThing: () => undefined });
@@ -127,6 +127,12 @@ describe('the function behind switches of an organization', () => {
     expect(organization.configurations).toEqual([{ maxAttempts: 10, retryMode: 'standard' }]);
   });
 
+  it('finds what is in what is listed', async () => {
+    const deep = world([one({ path: ['Groups', 'Things'] })], { ListThings: () => ({ Groups: [{}, { Things: on }] }) });
+    expect(await deep.request('Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(deep.changes).toEqual([]);
+  });
+
   it('leaves as they are the others that a call sets', async () => {
     let things: State = { a: false, b: true, c: false };
     const several = one({ path: ['Things'], match: { a: true } as never }, { onto: 'Things', input: { Things: { a: true } } });
@@ -143,6 +149,12 @@ describe('the function behind switches of an organization', () => {
 
   it('stays small', () => {
     expect(customResourceCode(ORGANIZATION_SWITCH_HANDLER).length).toBeLessThan(4096);
+  });
+});
+
+describe('the function of a stack', () => {
+  it('has ten minutes, which two dozen switches need where AWS takes its time with each', () => {
+    synthesize(everything).hasResourceProperties('AWS::Lambda::Function', { Timeout: 600 });
   });
 });
 
@@ -168,6 +180,9 @@ describe('TrustedAccess', () => {
     expect(state.services.map(({ ServicePrincipal: principal }) => principal)).toEqual(Object.values(TrustedService)
       .filter((service) => ![TrustedService.MACIE, TrustedService.CLOUDFORMATION_STACK_SETS].includes(service)));
     expect(state.stackSets).toBe('ENABLED');
+    // Policies of some types are for a service that has to be trusted.
+    const firsts = made.changes.map(({ command }) => command).filter((command, index, commands) => commands.indexOf(command) === index);
+    expect(firsts).toEqual(['EnableAWSServiceAccess', 'ActivateOrganizationsAccess', 'EnablePolicyType']);
     made.calls.length = 0;
     await made.request('Update', 'AccountSetting');
     expect(made.changes).toEqual([]);

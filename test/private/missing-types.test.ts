@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import {
   BehaviorGraph, ConfigurationRemediation, ConfigurationRules, FindingAggregation, Remedy, SensitiveDataDiscovery, SnapshotSharingBlock,
 } from '../../lib';
-import { lacksType } from '../../lib/private/missing-types';
+import { lacksType, regionsWith } from '../../lib/private/missing-types';
 import { AWS_REGIONS } from '../../lib/private/regions';
 import { warningsOf } from '../support';
 
@@ -30,6 +30,11 @@ describe('what AWS CloudFormation lacks in a region', () => {
     expect(lacksType('AWS::Detective::Graph', undefined)).toBe(false);
     expect(lacksType('AWS::Detective::Graph', Token.asString({ Ref: 'AWS::Region' }))).toBe(false);
     expect(lacksType('AWS::SNS::Topic', 'ap-east-2')).toBe(false);
+  });
+
+  it('is left out of the regions that several templates go to', () => {
+    expect(regionsWith('AWS::Macie::Session', ['eu-central-1', 'mx-central-1', 'us-east-1'])).toEqual(['eu-central-1', 'us-east-1']);
+    expect(regionsWith('AWS::SNS::Topic', ['mx-central-1'])).toEqual(['mx-central-1']);
   });
 
   it.each<[string, string, string, (stack: Stack) => Construct]>([

@@ -260,7 +260,7 @@ describe('a write that fails', () => {
 describe('a passing error', () => {
   it.each([
     'Throttling', 'ThrottlingException', 'TooManyRequestsException', 'AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation',
-    'EntityTemporarilyUnmodifiableException', 'ConcurrentModificationException',
+    'EntityTemporarilyUnmodifiableException', 'ConcurrentModificationException', 'PolicyChangesInProgressException',
   ])('is waited out: %s', async (name) => {
     const iam = new Iam();
     iam.failures.GetAccountPasswordPolicy = [awsError(name)];

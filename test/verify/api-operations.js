@@ -29,6 +29,8 @@ const ROUTES = {
   },
   securityhub: {
     'GET /accounts': 'DescribeHub', 'PATCH /accounts': 'UpdateSecurityHubConfiguration', 'POST /accounts': 'EnableSecurityHub',
+    'GET /findingAggregator/list': 'ListFindingAggregators', 'GET /findingAggregator/get/*/*': 'GetFindingAggregator',
+    'POST /findingAggregator/create': 'CreateFindingAggregator', 'PATCH /findingAggregator/update': 'UpdateFindingAggregator',
     'GET /organization/admin': 'ListOrganizationAdminAccounts', 'POST /organization/admin/enable': 'EnableOrganizationAdminAccount',
     'POST /standards/deregister': 'BatchDisableStandards', 'POST /standards/get': 'GetEnabledStandards', 'POST /standards/register': 'BatchEnableStandards',
   },

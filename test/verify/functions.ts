@@ -6,7 +6,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
-  AccountSettings, BehaviorGraph, CentralRootAccess, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery,
+  AccountSettings, AggregatedRegions, BehaviorGraph, CentralRootAccess, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery,
   DelegatedAdministrators, DelegatedDataDiscovery, DelegatedDetection, DelegatedInspection, DelegatedSecurityHub, DelegatedService, ExternalAccessAnalyzer,
   GlobalAccountSettings, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards, SecurityHubTarget, SensitiveDataDiscovery, ServiceAdoption,
   ThreatDetection, ThreatDetectionFeature, TrustedAccess, TrustedService, VulnerabilityScanning,
@@ -73,7 +73,7 @@ new DelegatedAdministrators(management, 'Delegated', {
 
 const administrator = new Stack(app, 'Administrator');
 new DelegatedDetection(administrator, 'Detection', { features: [ThreatDetectionFeature.S3_DATA_EVENTS, ThreatDetectionFeature.RUNTIME_MONITORING] });
-new DelegatedSecurityHub(administrator, 'Hub', { targets: [SecurityHubTarget.root('r-a1b2')] });
+new DelegatedSecurityHub(administrator, 'Hub', { targets: [SecurityHubTarget.root('r-a1b2')], regions: AggregatedRegions.only(['us-east-1', 'us-west-2']) });
 new DelegatedInspection(administrator, 'Inspection', { scanTypes: [ScanType.EC2, ScanType.ECR] });
 new DelegatedDataDiscovery(administrator, 'Discovery');
 

@@ -50,11 +50,11 @@ const ALL = 'ALL';
  * What there is to know of switches besides what their custom resource says.
  *   prepare: what is there whatever the function does       part: somebody turns on some, and something that nobody asked for
  *   state: what is on       whole: all that must be on, from nothing, and with what `part` turned on beside it in the end (`kept`)
- *   write: the operation that fails when told to       where: the region it fails in, from nothing and from a part
+ *   write: the operation that fails when told to, another one from a part where that has `writeOfPart`       where: the region it fails in, from nothing and from a part
  *   beaten: how a service says that somebody was faster, and what that somebody does
  */
 const SWITCHES = {
-  'organizations:EnablePolicyType + organizations:EnableAWSServiceAccess + cloudformation:ActivateOrganizationsAccess': {
+  'organizations:EnableAWSServiceAccess + cloudformation:ActivateOrganizationsAccess + organizations:EnablePolicyType': {
     part: async (a, { root }) => {
       await organizations(a, 'EnablePolicyType', { RootId: root, PolicyType: 'CHATBOT_POLICY' });
       await organizations(a, 'EnablePolicyType', { RootId: root, PolicyType: 'TAG_POLICY' });
@@ -116,10 +116,14 @@ const SWITCHES = {
     }),
     state: async (a) => {
       const { autoEnableOrganizationMembers: members, features } = a.documentedState.detection;
-      return [members, ...sorted(features.map(({ name, autoEnable }) => `${name} ${autoEnable}`))];
+      const all = features.flatMap(({ additionalConfiguration: more = [], ...each }) => [each, ...more]);
+      return [members, ...sorted(all.map(({ name, autoEnable }) => `${name} ${autoEnable}`))];
     },
-    whole: () => [ALL, 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
-    kept: () => [ALL, 'LAMBDA_NETWORK_LOGS NEW', 'RDS_LOGIN_EVENTS NONE', 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
+    whole: () => [ALL, 'EC2_AGENT_MANAGEMENT ALL', 'ECS_FARGATE_AGENT_MANAGEMENT ALL', 'EKS_ADDON_MANAGEMENT ALL', 'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL'],
+    kept: () => [
+      ALL, 'EC2_AGENT_MANAGEMENT ALL', 'ECS_FARGATE_AGENT_MANAGEMENT ALL', 'EKS_ADDON_MANAGEMENT ALL', 'LAMBDA_NETWORK_LOGS NEW', 'RDS_LOGIN_EVENTS NONE',
+      'RUNTIME_MONITORING ALL', 'S3_DATA_EVENTS ALL',
+    ],
     write: 'UpdateOrganizationConfiguration',
   },
   'securityhub:EnableSecurityHub': {
@@ -127,6 +131,13 @@ const SWITCHES = {
     whole: () => `arn:aws:securityhub:eu-central-1:${ACCOUNT}:hub/default`,
     write: 'EnableSecurityHub',
     beaten: ['ResourceConflictException', (a) => hub(a, 'EnableSecurityHub', {})],
+  },
+  'securityhub:CreateFindingAggregator + securityhub:UpdateFindingAggregator': {
+    part: (a) => hub(a, 'CreateFindingAggregator', { RegionLinkingMode: 'NO_REGIONS' }),
+    state: async (a) => a.documentedState.aggregators.map(({ RegionLinkingMode: mode, Regions: regions = [] }) => [mode, ...regions]),
+    whole: () => [['SPECIFIED_REGIONS', 'us-west-2', 'us-east-1']],
+    write: 'CreateFindingAggregator',
+    writeOfPart: 'UpdateFindingAggregator',
   },
   'inspector2:UpdateOrganizationConfiguration': {
     // What is not named would go off.
@@ -162,9 +173,10 @@ const nameless = (state) => `${JSON.stringify(state)}`.replaceAll(/\d{12}/g, 'ac
 
 /** From nothing, and from a part that somebody turned on, through every turn. */
 async function turnedOn(account, declared, logicalId, name) {
-  const { prepare, part, state, whole, kept = whole, write, where = [], beaten } = SWITCHES[name];
+  const { prepare, part, state, whole, kept = whole, write: first, writeOfPart = first, where = [], beaten } = SWITCHES[name];
   for (const from of ['from nothing', ...part ? ['from a part'] : []]) {
     const said = `${name}, ${from}`;
+    const write = from === 'from nothing' ? first : writeOfPart;
     const ask = (type, physical) => account.request(organization.template, logicalId, type, physical);
     const fresh = async () => {
       const made = await organizationFor(account, declared, 2);

@@ -5,7 +5,7 @@
 const { ACCOUNT, REGION } = require('./resolve');
 
 const FRESH_ORGANIZATION = {
-  policyTypes: [], trusted: [], delegated: [], stackSets: 'DISABLED', rootFeatures: [], hubAdministrators: {},
+  policyTypes: [], trusted: [], delegated: [], stackSets: 'DISABLED', rootFeatures: [], hubAdministrators: {}, aggregators: [],
   detection: { autoEnableOrganizationMembers: 'NONE', features: [] }, macie: { autoEnable: false }, macieMembers: [],
   // Accounts that a guardrail keeps from being added to anything.
   closed: [],
@@ -86,6 +86,14 @@ const IAM = Object.fromEntries([['ListOrganizationsFeatures'], ['EnableOrganizat
     return fields({ OrganizationId: 'o-a1b2c3d4e5', EnabledFeatures: state.rootFeatures });
   }]));
 
+function aggregate(arn, { RegionLinkingMode: mode, Regions: regions = [] }, state) {
+  if (!['ALL_REGIONS', 'ALL_REGIONS_EXCEPT_SPECIFIED', 'SPECIFIED_REGIONS', 'NO_REGIONS'].includes(mode) || mode === 'NO_REGIONS' && regions.length > 0) {
+    return refuse('InvalidInputException', `RegionLinkingMode ${mode}`);
+  }
+  state.aggregators = [{ FindingAggregatorArn: arn, FindingAggregationRegion: REGION, RegionLinkingMode: mode, ...regions.length > 0 && { Regions: [...regions].reverse() } }];
+  return fields(state.aggregators[0]);
+}
+
 /** @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
 const DETECTION = {
   'guardduty:DescribeOrganizationConfiguration': ({ nextToken: token }, { detection: { features, ...rest } }) => {
@@ -117,6 +125,13 @@ const DETECTION = {
     state.hubAdministrators[region] = account;
     return fields({ AdminAccountId: account });
   },
+  // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_CreateFindingAggregator.html
+  'securityhub:ListFindingAggregators': (_, state) => fields({ FindingAggregators: state.aggregators.map(({ FindingAggregatorArn }) => ({ FindingAggregatorArn })) }),
+  'securityhub:GetFindingAggregator': (_, state) => state.aggregators.length > 0 ? fields(state.aggregators[0]) : refuse('ResourceNotFoundException', 'there is none'),
+  'securityhub:CreateFindingAggregator': (input, state) => state.aggregators.length > 0
+    ? refuse('InvalidInputException', 'there is one already') : aggregate(`arn:aws:securityhub:${REGION}:${ACCOUNT}:finding-aggregator/1`, input, state),
+  'securityhub:UpdateFindingAggregator': ({ FindingAggregatorArn: arn, ...input }, state) => state.aggregators.some((each) => each.FindingAggregatorArn === arn)
+    ? aggregate(arn, input, state) : refuse('ResourceNotFoundException', arn),
 };
 
 /** Refuses a call for accounts that a guardrail keeps from it. */
