@@ -500,6 +500,24 @@ export class Guardrail {
     this.link = entry.link;
   }
 
+  /**
+   * The regions outside which it denies.
+   *
+   * @internal
+   */
+  public get _regions(): string[] | undefined {
+    return this.entry.regions;
+  }
+
+  /**
+   * The organization outside which it denies.
+   *
+   * @internal
+   */
+  public get _organizationId(): string | undefined {
+    return this.entry.organizationId;
+  }
+
   /** @internal */
   public _statements(exemptRoles: string[]): PolicyStatementJson[] {
     return this.entry.statements(exemptRoles);
