@@ -75,7 +75,8 @@ export class OrganizationPolicies extends Construct {
 
   /**
    * @throws when a target, an exempt role or a quota is none, a guardrail locks out what deploys or, at the root, the management account, two
-   * controls contradict each other, at one target or one above the other, or what holds at a target fits no policy or needs more of them than it may carry
+   * controls contradict each other, at one target or one above the other, or what holds at a target fits no policy or needs more of them than it
+   * may carry
    */
   constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
     super(scope, id);

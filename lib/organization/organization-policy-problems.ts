@@ -19,9 +19,9 @@ export function regionProblems(props: OrganizationTargetsProps, homeRegion: stri
 
 /** Guardrails and controls that take another organization for their own, and would keep out all of this one. */
 export function otherOrganizations(props: OrganizationTargetsProps, organizationId: string | undefined): Problem[] {
-  return held(props).flatMap(({ prop, entry: { _organizationId: named } }) =>
-    [named, organizationId].some((id) => id === undefined || Token.isUnresolved(id)) || named === organizationId ? [] : [{
-      prop: `${prop}.organizationId`, got: named, allowed: `${organizationId}, the organization that is governed`,
+  return held(props).flatMap(({ prop, entry: { _organizationId: id } }) =>
+    [id, organizationId].some((each) => each === undefined || Token.isUnresolved(each)) || id === organizationId ? [] : [{
+      prop: `${prop}.organizationId`, got: id, allowed: `${organizationId}, the organization that is governed`,
       fix: `pass ${organizationId}: it would keep out everybody of it`,
     }]);
 }

@@ -50,7 +50,8 @@ export function warnOfLockouts(construct: IConstruct, targets: readonly PolicyTa
 /** Units may be narrower: there, it is why they are named. At the root, a region is worked in or it is not. */
 export function warnOfClosedRegions(construct: IConstruct, guardrails: readonly Guardrail[], regions: readonly string[]): void {
   const lists = guardrails.flatMap(({ _regions: named }) => named ? [named] : []);
-  const closed = regions.filter((region) => lists.some((named) => ![region, ...named].some((each) => Token.isUnresolved(each)) && !named.includes(region)));
+  const known = lists.filter((named) => !named.some((region) => Token.isUnresolved(region)));
+  const closed = regions.filter((region) => !Token.isUnresolved(region) && known.some((named) => !named.includes(region)));
   if (closed.length > 0) {
     warn(construct, 'regions-closed', `The baseline covers ${closed.join(', ')}, where Guardrail.allowedRegions lets nobody work: add `
       + `${closed.length === 1 ? 'it' : 'them'} to the guardrail of the root, or take ${closed.length === 1 ? 'it' : 'them'} from regions`);

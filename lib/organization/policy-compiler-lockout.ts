@@ -16,7 +16,8 @@ const global = (service: string, resource: string) => `arn:aws:${service}::11112
 
 /** Without these, nothing that a guardrail broke could be mended by the management account. */
 export const NEEDS_OF_AUTOMATION: readonly Need[] = [
-  ['cloudformation:CreateStack', regional('cloudformation', 'stack/any/0')], ['cloudformation:UpdateStack', regional('cloudformation', 'stack/any/0')],
+  ['cloudformation:CreateStack', regional('cloudformation', 'stack/any/0')],
+  ['cloudformation:UpdateStack', regional('cloudformation', 'stack/any/0')],
   ['sts:AssumeRole', global('iam', 'role/any')],
 ];
 

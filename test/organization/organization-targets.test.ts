@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Guardrail, IOrganizationControl, MemberAccount, OrganizationBaseline, OrganizationBaselineProps, OrganizationPolicyType, OrganizationRoot, PolicyPacking } from '../../lib';
-import { NEEDS_OF_DEPLOYMENTS } from '../../lib/organization/policy-compiler-lockout';
 import { PolicyPiece } from '../../lib/organization/organization-policy';
+import { NEEDS_OF_DEPLOYMENTS } from '../../lib/organization/policy-compiler-lockout';
 import { PROOFS } from '../proofs/guardrail-table';
 import { CALLERS, judge } from '../proofs/guardrails';
 import { ADMINISTRATOR, refusalsOf, templateOf, warningsOf } from '../support';
