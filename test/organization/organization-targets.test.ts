@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnStackSet, Stack } from 'aws-cdk-lib';
 import { Guardrail, IOrganizationControl, MemberAccount, OrganizationBaseline, OrganizationBaselineProps, OrganizationPolicyType, OrganizationRoot, PolicyPacking } from '../../lib';
 import { PolicyPiece } from '../../lib/organization/organization-policy';
 import { NEEDS_OF_DEPLOYMENTS } from '../../lib/organization/policy-compiler-lockout';
@@ -54,6 +54,25 @@ describe('what is recommended for an organization', () => {
     const [one, two] = await Promise.all([{}, older].map((quotas) => decisions(organization(quotas).policies.map(({ Content: content }) => content))));
     expect(two).toEqual(one);
     expect(new Set(one)).toEqual(new Set(['may', 'never']));
+  }, 60_000);
+});
+
+describe('the stacks that a rollout makes in member accounts', () => {
+  const app = new App();
+  new OrganizationBaseline(app, 'Organization', { accounts, homeRegion, regions: [homeRegion, 'us-east-1'], rollout: {} });
+  // As AWS CloudFormation StackSets names them.
+  const stacks = app.node.findAll().filter(CfnStackSet.isCfnStackSet).map(({ stackSetName: name }) => `arn:aws:cloudformation:${homeRegion}:111122223333:stack/StackSet-${name}-01234567-89ab/1`);
+  const decided = async (name: string, action: string) => {
+    const policies = Guardrail.recommended().map((guardrail) => ({ Version: '2012-10-17', Statement: guardrail._statements([STACK_SETS]) }));
+    return new Set(await Promise.all(stacks.map((stack) => judge(CALLERS.find((caller) => caller.name === name)!, [action, stack], policies))));
+  };
+
+  test.each(['cloudformation:DeleteStack', 'cloudformation:UpdateStack'])('are protected by what is recommended: %s is for the roles of StackSets alone', async (action) => {
+    expect(stacks.length).toBeGreaterThan(20);
+    expect(await decided('role with AdministratorAccess', action)).toEqual(new Set(['never']));
+    expect(await decided('administrator', action)).toEqual(new Set(['never']));
+    expect(await decided('deployment role', action)).toEqual(new Set(['may']));
+    expect(await decided('role with AdministratorAccess', 'cloudformation:DescribeStacks')).toEqual(new Set(['may']));
   }, 60_000);
 });
 

@@ -239,7 +239,7 @@ describe('a guardrail', () => {
     const ids = Guardrail.recommended().filter((each) => each._statements([]).some((statement) =>
       lockedOut(statement, ['arn:*:iam::*:role/stacksets-exec-*'], NEEDS_OF_DEPLOYMENTS).length > 0)).map(({ id }) => id);
     expect(ids).toEqual(['protect-audit-trail', 'protect-configuration', 'protect-detection', 'protect-access-analyzer', 'protect-log-archive', 'protect-log-groups', 'protect-alerts',
-      'protect-baseline-roles']);
+      'protect-baseline-roles', 'protect-baseline-stacks']);
   });
 
   it('of the recommended ones locks nobody out', () => {
