@@ -498,6 +498,8 @@ export class Guardrail {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  private readonly pieces = new Map<string, PolicyPiece>();
+
   private constructor(private readonly entry: GuardrailEntry) {
     this.id = entry.id;
     this.what = entry.what;
@@ -530,9 +532,17 @@ export class Guardrail {
     return this.entry.statements(exemptRoles);
   }
 
-  /** @internal */
+  /**
+   * The same object each time, since it is asked for once a target.
+   *
+   * @internal
+   */
   public _piece(exemptRoles: string[]): PolicyPiece {
-    return { id: this.id, type: OrganizationPolicyType.SERVICE_CONTROL_POLICY, statements: this._statements(exemptRoles) };
+    const name = exemptRoles.join('\n');
+    const piece = this.pieces.get(name)
+      ?? { id: this.id, type: OrganizationPolicyType.SERVICE_CONTROL_POLICY, statements: this._statements(exemptRoles) };
+    this.pieces.set(name, piece);
+    return piece;
   }
 
   /** @internal */

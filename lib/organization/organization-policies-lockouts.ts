@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { checkText, Problem } from '../private/validation';
+import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 import { AUTOMATION_ROLES, coversArn, lockedOut, locksAutomationOut, NEEDS_OF_DEPLOYMENTS, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { PolicyTarget } from './policy-target';
@@ -29,9 +30,17 @@ function exemptsAnybody(name: string): boolean {
 /** Guardrails and controls that lock out what has to mend them. Units and accounts may be closed to the automation: that is a warning. */
 export function lockouts(targets: readonly PolicyTarget[], exemptRoles: string[]): Problem[] {
   const roles = exemptRoles.length > 0 ? exemptRoles : STACK_SET_ROLES;
-  return targets.flatMap((target, index) => target._pieces(exemptRoles).flatMap(({ id, type, statements = [] }) => {
+  const judged = new Map<PolicyPiece, string[]>();
+  const deniedBy = (piece: PolicyPiece): string[] => {
+    const denied = judged.get(piece)
+      ?? [...new Set((piece.statements ?? []).flatMap((statement) => lockedOut(statement, roles, NEEDS_OF_DEPLOYMENTS)))];
+    judged.set(piece, denied);
+    return denied;
+  };
+  return targets.flatMap((target, index) => target._pieces(exemptRoles).flatMap((piece) => {
+    const { id, type, statements = [] } = piece;
     const prop = `targets[${index}].${list(type)}`;
-    const [first, ...others] = new Set(statements.flatMap((statement) => lockedOut(statement, roles, NEEDS_OF_DEPLOYMENTS)));
+    const [first, ...others] = deniedBy(piece);
     return first !== undefined ? [{
       prop, got: `${id}, which denies ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`,
       allowed: 'what leaves the deployment of the baseline possible', fix: `name the roles that deploy in exemptRoles: it binds ${roles.join(', ')}`,

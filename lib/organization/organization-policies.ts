@@ -58,16 +58,7 @@ export interface OrganizationPoliciesProps extends OrganizationPoliciesOptions {
 export class OrganizationPolicies extends Construct {
   /** @internal */
   public static _problems(props: OrganizationPoliciesProps): Problem[] {
-    const problems = [
-      ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
-      ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
-      ...checkUnique('targets', props.targets.map(({ name }) => name), 'name each target once'),
-      ...checkUnique('targets', props.targets.map(({ targetId }) => targetId), 'name each target once'),
-      ...exemptRoleProblems(exempt(props)),
-      ...quotaProblems(props),
-    ];
-    // What is wrong with its input may keep a guardrail from saying what it denies.
-    return problems.length > 0 ? problems : [...lockouts(props.targets, exempt(props)), ...misfits(props)];
+    return examine(props).problems;
   }
 
   /** Ids of the policies, in the order in which they are attached. */
@@ -80,8 +71,8 @@ export class OrganizationPolicies extends Construct {
    */
   constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
     super(scope, id);
-    refuse(this, OrganizationPolicies._problems(props));
-    const { policies } = compiled(props);
+    const { problems, policies } = examine(props);
+    refuse(this, problems);
     this.warnOfOlderQuotas(props, policies);
     warnOfControls(this, props.targets);
     warnOfUnprotectedRoles(this, props.targets, exempt(props));
@@ -131,8 +122,22 @@ function exempt(props: OrganizationPoliciesOptions): string[] {
   return props.exemptRoles ?? STACK_SET_ROLES;
 }
 
-function compiled(props: OrganizationPoliciesProps): Compiled {
-  return compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
+/** What is wrong with the properties, and the policies that come of them where nothing is. */
+function examine(props: OrganizationPoliciesProps): { problems: Problem[]; policies: CompiledPolicy[] } {
+  const problems = [
+    ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
+    ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
+    ...checkUnique('targets', props.targets.map(({ name }) => name), 'name each target once'),
+    ...checkUnique('targets', props.targets.map(({ targetId }) => targetId), 'name each target once'),
+    ...exemptRoleProblems(exempt(props)),
+    ...quotaProblems(props),
+  ];
+  // What is wrong with its input may keep a guardrail from saying what it denies.
+  if (problems.length > 0) {
+    return { problems, policies: [] };
+  }
+  const compiled = compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
+  return { problems: [...lockouts(props.targets, exempt(props)), ...misfits(props, compiled)], policies: compiled.policies };
 }
 
 /** AWS Organizations takes 512 characters. */
@@ -141,8 +146,7 @@ function description(ids: string[]): string {
   return text.length > 512 ? `${text.slice(0, 509)}...` : text;
 }
 
-function misfits(props: OrganizationPoliciesProps): Problem[] {
-  const { policies, contradictions } = compiled(props);
+function misfits(props: OrganizationPoliciesProps, { policies, contradictions }: Compiled): Problem[] {
   const prop = (target: PolicyTarget, type?: OrganizationPolicyType) => `targets[${props.targets.indexOf(target)}].${list(type)}`;
   return [
     ...contradictions.map(({ target, ids, place }) => ({

@@ -54,9 +54,14 @@ export function lockedOut(statement: PolicyStatementJson, roles: readonly string
   return [...new Set(denied.map(([needed]) => needed))];
 }
 
-/** Whether a statement leaves the management account nothing to do in accounts. One way that is left is enough. */
+const judged = new WeakMap<PolicyStatementJson, boolean>();
+
+/** Whether a statement leaves the management account nothing to do in accounts. One way that is left is enough. Asked for at each target. */
 export function locksAutomationOut(statement: PolicyStatementJson): boolean {
-  return AUTOMATION_ROLES.every((role) => lockedOut(statement, [role], NEEDS_OF_AUTOMATION).length === NEEDS_OF_AUTOMATION.length);
+  const found = judged.get(statement)
+    ?? AUTOMATION_ROLES.every((role) => lockedOut(statement, [role], NEEDS_OF_AUTOMATION).length === NEEDS_OF_AUTOMATION.length);
+  judged.set(statement, found);
+  return found;
 }
 
 /** Whether a condition keeps a denial from the roles. */
@@ -75,5 +80,5 @@ function spares(operator: string, name: string, values: string[], roles: readonl
 
 /** Whether whatever the one pattern names is named by the other. Unlike actions, ARNs know upper and lower case. */
 export function coversArn(wide: string, narrow: string): boolean {
-  return new RegExp(`^${wide.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]')}$`, 's').test(narrow);
+  return wide === narrow || new RegExp(`^${wide.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]')}$`, 's').test(narrow);
 }
