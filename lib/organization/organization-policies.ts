@@ -71,7 +71,7 @@ export class OrganizationPolicies extends Construct {
    */
   constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
     super(scope, id);
-    const { problems, policies } = examine(props);
+    const { problems, policies, folded } = examine(props);
     refuse(this, problems);
     this.warnOfOlderQuotas(props, policies);
     warnOfControls(this, props.targets);
@@ -80,6 +80,11 @@ export class OrganizationPolicies extends Construct {
     if (props.packing?._dense) {
       warn(this, 'policies-packed-densely', 'When a guardrail is added, others may move to another policy and not hold for moments: '
         + 'use PolicyPacking.stable() where the quotas allow it.');
+    }
+    if (folded.length > 0) {
+      warn(this, 'policies-folded', 'Some of what is shared is held in policies of their own where there would be more than a target may carry, at '
+        + `${folded.map(({ name }) => name).join(', ')}. When a guardrail is added there, others may move to another policy and not hold for moments. `
+        + 'Name what is shared at a target above');
     }
 
     let previous: CfnPolicy | undefined;
@@ -123,7 +128,7 @@ function exempt(props: OrganizationPoliciesOptions): string[] {
 }
 
 /** What is wrong with the properties, and the policies that come of them where nothing is. */
-function examine(props: OrganizationPoliciesProps): { problems: Problem[]; policies: CompiledPolicy[] } {
+function examine(props: OrganizationPoliciesProps): { problems: Problem[] } & Omit<Compiled, 'contradictions'> {
   const problems = [
     ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
     ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
@@ -134,10 +139,10 @@ function examine(props: OrganizationPoliciesProps): { problems: Problem[]; polic
   ];
   // What is wrong with its input may keep a guardrail from saying what it denies.
   if (problems.length > 0) {
-    return { problems, policies: [] };
+    return { problems, policies: [], folded: [] };
   }
   const compiled = compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
-  return { problems: [...lockouts(props.targets, exempt(props)), ...misfits(props, compiled)], policies: compiled.policies };
+  return { problems: [...lockouts(props.targets, exempt(props)), ...misfits(props, compiled)], ...compiled };
 }
 
 /** AWS Organizations takes 512 characters. */

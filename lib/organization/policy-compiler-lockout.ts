@@ -56,7 +56,7 @@ export function lockedOut(statement: PolicyStatementJson, roles: readonly string
 
 const judged = new WeakMap<PolicyStatementJson, boolean>();
 
-/** Whether a statement leaves the management account nothing to do in accounts. One way that is left is enough. Asked for at each target. */
+/** Whether a statement leaves the management account nothing to do in accounts. One way that is left is enough. Asked for a lot. */
 export function locksAutomationOut(statement: PolicyStatementJson): boolean {
   const found = judged.get(statement)
     ?? AUTOMATION_ROLES.every((role) => lockedOut(statement, [role], NEEDS_OF_AUTOMATION).length === NEEDS_OF_AUTOMATION.length);

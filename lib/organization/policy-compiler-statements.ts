@@ -53,11 +53,13 @@ export function documentOf(pieces: readonly PolicyPiece[]): { readonly Version: 
  */
 export function charactersAtMost(pieces: readonly PolicyPiece[]): number {
   const groups = new Map<string, { sid: string; actions: Set<string>; rest: CompiledStatement }>();
-  inOrder(pieces).flatMap(({ statements = [] }) => statements).forEach(({ Sid: sid, Action: actions, ...others }) => {
+  inOrder(pieces).flatMap(({ statements = [] }) => statements).forEach((statement) => {
+    const { Sid: sid, Action: actions, ...others } = statement;
     const rest: CompiledStatement = { ...others, ...actions && { Action: [] } };
-    const group = groups.get(key(rest)) ?? { sid, actions: new Set(actions), rest };
+    const name = keyWithout(statement, 'Action');
+    const group = groups.get(name) ?? { sid, actions: new Set(actions), rest };
     actions?.forEach((action) => group.actions.add(action));
-    groups.set(key(rest), { ...group, sid: longer(group.sid, sid), rest: longer(group.rest, rest) });
+    groups.set(name, { ...group, sid: longer(group.sid, sid), rest: longer(group.rest, rest) });
   });
   return characters({
     Version: '2012-10-17',

@@ -1,10 +1,11 @@
 import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 import { mergeContents } from './policy-compiler-contents';
+import { fold } from './policy-compiler-folding';
 import { hash, packDense, packStable } from './policy-compiler-packing';
 import { characters, compare, documentOf, inOrder, key } from './policy-compiler-statements';
 import { PolicyPacking } from './policy-packing';
-import { characterQuota, PolicyQuotaOptions } from './policy-quotas';
+import { characterQuota, freeSlots, PolicyQuotaOptions } from './policy-quotas';
 import { PolicyTarget } from './policy-target';
 
 /** A policy as AWS Organizations takes it, and what it was made of. */
@@ -29,6 +30,8 @@ export interface Compiled {
   /** In the order in which they have to be attached for nothing to be let go before it is held elsewhere. */
   readonly policies: CompiledPolicy[];
   readonly contradictions: TargetContradiction[];
+  /** Targets that hold in policies of their own some of what they share with others, because they would carry too many. */
+  readonly folded: PolicyTarget[];
 }
 
 const KINDS: Record<OrganizationPolicyType, string> = {
@@ -58,17 +61,26 @@ export function compile(targets: readonly PolicyTarget[], exemptRoles: string[],
     const inherited = new Set(above(target).flat());
     return { target, pieces: pieces.get(target.name)!.filter((piece) => hasStatements(piece.type) && !inherited.has(piece)) };
   });
-  for (const { type, targets: bound, pieces: held } of packing._dense ? byTarget(own) : byPiece(own)) {
-    const limit = characterQuota(type, quotas);
-    for (const bin of (packing._dense ? packDense : packStable)(held, limit)) {
+  const pack = ({ type, targets: bound, pieces: held }: Group): CompiledPolicy[] =>
+    (packing._dense ? packDense : packStable)(held, characterQuota(type, quotas)).map((bin) => {
       const content = documentOf(bin.pieces);
-      policies.push({
+      return {
         id: `${KINDS[type]}-${label(bound)}${bin.label && `#${bin.label}`}`,
         type, content, characters: characters(content), pieces: inOrder(bin.pieces), targets: bound,
-      });
-    }
-  }
-  return { policies: policies.sort(attachedBefore), contradictions };
+      };
+    });
+  const packed = (packing._dense ? byTarget(own) : byPiece(own)).flatMap(pack);
+  const folds = Object.values(OrganizationPolicyType).filter(hasStatements).map((type) => fold({
+    policies: packed.filter((policy) => policy.type === type), targets: ordered, slots: freeSlots(type, quotas),
+    repack: (target, replaced) => pack({ type, targets: [target], pieces: replaced.flatMap((policy) => policy.pieces) }),
+  }));
+  // What is taken from a target has to leave room there for what takes its place: the order is that of before.
+  const ordering = [...policies, ...folds.flatMap((each) => each.policies)].sort(attachedBefore);
+  const bound = new Map(folds.flatMap((each) => [...each.bound]));
+  return {
+    policies: ordering.map((policy) => ({ ...policy, targets: bound.get(policy) ?? policy.targets })).filter((policy) => policy.targets.length > 0),
+    contradictions, folded: [...new Set(folds.flatMap((each) => each.targets))],
+  };
 }
 
 /** Each piece with all targets at which it holds: whatever is added to one target stays away from the policies of all others. */
