@@ -83,8 +83,8 @@ export class OrganizationPolicies extends Construct {
     }
     if (folded.length > 0) {
       warn(this, 'policies-folded', 'Some of what is shared is held in policies of their own where there would be more than a target may carry, at '
-        + `${folded.map(({ name }) => name).join(', ')}. When a guardrail is added there, others may move to another policy and not hold for moments. `
-        + 'Name what is shared at a target above');
+        + `${folded.map(({ name }) => name).join(', ')}. When a guardrail is added there, others may move to another policy and not hold for `
+        + 'moments. Name what is shared at a target above');
     }
 
     let previous: CfnPolicy | undefined;

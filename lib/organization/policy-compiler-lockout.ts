@@ -80,5 +80,6 @@ function spares(operator: string, name: string, values: string[], roles: readonl
 
 /** Whether whatever the one pattern names is named by the other. Unlike actions, ARNs know upper and lower case. */
 export function coversArn(wide: string, narrow: string): boolean {
-  return wide === narrow || new RegExp(`^${wide.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]')}$`, 's').test(narrow);
+  const pattern = wide.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
+  return wide === narrow || new RegExp(`^${pattern}$`, 's').test(narrow);
 }
