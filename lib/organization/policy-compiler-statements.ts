@@ -73,12 +73,23 @@ function longer<T>(one: T, other: T): T {
 
 /** Whether whatever the one pattern of actions names is named by the other. */
 export function covers(wide: string, narrow: string): boolean {
+  return covering(wide)(narrow);
+}
+
+/** The same, for one pattern and many others. */
+function covering(wide: string): (narrow: string) => boolean {
+  const lower = wide.toLowerCase();
   if (!WILDCARD.test(wide)) {
-    return wide.toLowerCase() === narrow.toLowerCase();
+    return (narrow) => lower === narrow.toLowerCase();
   }
   // An asterisk of the narrow pattern stands for anything, so that only an asterisk of the wide one can stand for it.
-  const pattern = wide.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
-  return new RegExp(`^${pattern}$`, 's').test(narrow.toLowerCase());
+  const pattern = lower.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
+  const expression = new RegExp(`^${pattern}$`, 's');
+  const beginning = lower.slice(0, lower.search(WILDCARD));
+  return (narrow) => {
+    const text = narrow.toLowerCase();
+    return text.startsWith(beginning) && expression.test(text);
+  };
 }
 
 function joinActions(statements: CompiledStatement[]): CompiledStatement[] {
@@ -163,7 +174,7 @@ function union(lists: string[][]): string[] {
 function withoutCovered(actions: string[]): string[] {
   const seen = new Set<string>();
   const distinct = actions.filter((action) => seen.size < seen.add(action.toLowerCase()).size);
-  const wide = distinct.map((action, at) => ({ action, at })).filter(({ action }) => WILDCARD.test(action));
-  return distinct.filter((action, index) => !wide.some(({ action: other, at }) =>
-    at !== index && covers(other, action) && (!covers(action, other) || at < index)));
+  const wide = distinct.map((action, at) => ({ action, at, names: covering(action) })).filter(({ action }) => WILDCARD.test(action));
+  return distinct.filter((action, index) => !wide.some(({ action: other, at, names }) =>
+    at !== index && names(action) && (!covers(action, other) || at < index)));
 }
