@@ -13,6 +13,7 @@ import { OrganizationConfigurationAggregator } from './organization/organization
 import { IOrganizationControl } from './organization/organization-control';
 import { OrganizationPolicies, OrganizationPoliciesOptions } from './organization/organization-policies';
 import { OrganizationPolicyType } from './organization/organization-policy-type';
+import { warnOfClosedRegions } from './organization/organization-policy-warnings';
 import { organizationProblems } from './organization/organization-problems';
 import { OrganizationRoot } from './organization/organization-root';
 import { neededPolicyTypes, organizationTargets } from './organization/organization-targets';
@@ -204,6 +205,7 @@ export class OrganizationBaseline extends Construct {
 
     const guardrails = next(door.stack('Guardrails', 'Secure baseline: what holds in member accounts, whatever they allow'));
     this.policies = new OrganizationPolicies(guardrails, 'Guardrails', { ...props, targets: organizationTargets(props, this.rootId, this.tree) });
+    warnOfClosedRegions(guardrails, props.guardrails ?? [], regions);
 
     const aggregation = front(homeRegion).stack('Configuration', 'Secure baseline: what AWS Config records in all accounts, in one place');
     new OrganizationConfigurationAggregator(aggregation, 'Aggregator');

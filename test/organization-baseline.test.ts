@@ -90,7 +90,7 @@ describe('an organization baseline', () => {
   });
 
   test('binds a unit besides, after the root and under another name', () => {
-    const { templates } = organization({ unitPolicies: [{ unit: 'workloads/production', guardrails: [Guardrail.allowedRegions(['eu-central-1'])] }] });
+    const { templates } = organization({ homeRegion: 'eu-central-1', unitPolicies: [{ unit: 'workloads/production', guardrails: [Guardrail.allowedRegions(['eu-central-1'])] }] });
     const policies = Object.entries(templates.Guardrails.findResources('AWS::Organizations::Policy'));
 
     expect(policies.map(([, { Properties: policy }]) => policy.Name)).toEqual(['secure-baseline-scp-root', 'secure-baseline-scp-unit/workloads/production']);

@@ -37,6 +37,7 @@ import { PROTECT_AUDIT_TRAIL } from './guardrails/protect-audit-trail';
 import { PROTECT_BACKUPS } from './guardrails/protect-backups';
 import { PROTECT_BASELINE_KEYS } from './guardrails/protect-baseline-keys';
 import { PROTECT_BASELINE_ROLES } from './guardrails/protect-baseline-roles';
+import { PROTECT_BASELINE_STACKS } from './guardrails/protect-baseline-stacks';
 import { PROTECT_CONFIGURATION } from './guardrails/protect-configuration';
 import { PROTECT_DETECTION } from './guardrails/protect-detection';
 import { PROTECT_DNS } from './guardrails/protect-dns';
@@ -80,7 +81,7 @@ import { OrganizationPolicyType } from './organization-policy-type';
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export class Guardrail {
-  /** No account leaves the organization. */
+  /** No account leaves the organization, on its own or at the invitation of another one. */
   public static leavingOrganization(): Guardrail {
     return new Guardrail(LEAVING_ORGANIZATION);
   }
@@ -148,6 +149,11 @@ export class Guardrail {
   /** Roles, groups, policies and functions of the baseline, and the roles that deploy it, are not made, changed, used or removed. */
   public static protectBaselineRoles(): Guardrail {
     return new Guardrail(PROTECT_BASELINE_ROLES);
+  }
+
+  /** Stacks that a rollout of the baseline makes are not changed or removed. */
+  public static protectBaselineStacks(): Guardrail {
+    return new Guardrail(PROTECT_BASELINE_STACKS);
   }
 
   /** Recovery points and vaults of AWS Backup are not removed, opened or unlocked by hand. */
@@ -235,7 +241,7 @@ export class Guardrail {
     return new Guardrail(PUBLIC_IMAGES);
   }
 
-  /** No database can be reached from the internet. */
+  /** No database, read replica or shard group is made with a public address. One that is made public later is not stopped: AWS Config finds it. */
   public static publicDatabases(): Guardrail {
     return new Guardrail(PUBLIC_DATABASES);
   }
@@ -467,9 +473,10 @@ export class Guardrail {
       Guardrail.leavingOrganization(), Guardrail.rootUser(), Guardrail.protectAuditTrail(), Guardrail.protectConfiguration(),
       Guardrail.protectDetection(), Guardrail.protectAccessAnalyzer(), Guardrail.protectLogArchive(),
       Guardrail.protectLogGroups(), Guardrail.protectAlerts(), Guardrail.protectBaselineKeys(), Guardrail.protectBaselineRoles(),
-      Guardrail.keyLockout(), Guardrail.passwordPolicy(), Guardrail.closingAccounts(), Guardrail.accountContacts(), Guardrail.regionOptIn(),
-      Guardrail.identityCenterInstances(), Guardrail.publicBuckets(), Guardrail.publicSnapshots(), Guardrail.publicImages(),
-      Guardrail.publicDocuments(), Guardrail.serialConsole(), Guardrail.defaultVpcs(), Guardrail.objectLock(),
+      Guardrail.protectBaselineStacks(), Guardrail.keyLockout(), Guardrail.passwordPolicy(), Guardrail.closingAccounts(),
+      Guardrail.accountContacts(), Guardrail.regionOptIn(), Guardrail.identityCenterInstances(), Guardrail.publicBuckets(),
+      Guardrail.publicSnapshots(), Guardrail.publicImages(), Guardrail.publicDocuments(), Guardrail.serialConsole(), Guardrail.defaultVpcs(),
+      Guardrail.objectLock(),
     ];
   }
 
@@ -491,6 +498,8 @@ export class Guardrail {
   /** The AWS page it follows. */
   public readonly link: string;
 
+  private readonly pieces = new Map<string, PolicyPiece>();
+
   private constructor(private readonly entry: GuardrailEntry) {
     this.id = entry.id;
     this.what = entry.what;
@@ -500,14 +509,40 @@ export class Guardrail {
     this.link = entry.link;
   }
 
+  /**
+   * The regions outside which it denies.
+   *
+   * @internal
+   */
+  public get _regions(): string[] | undefined {
+    return this.entry.regions;
+  }
+
+  /**
+   * The organization outside which it denies.
+   *
+   * @internal
+   */
+  public get _organizationId(): string | undefined {
+    return this.entry.organizationId;
+  }
+
   /** @internal */
   public _statements(exemptRoles: string[]): PolicyStatementJson[] {
     return this.entry.statements(exemptRoles);
   }
 
-  /** @internal */
+  /**
+   * The same object each time, since it is asked for once a target.
+   *
+   * @internal
+   */
   public _piece(exemptRoles: string[]): PolicyPiece {
-    return { id: this.id, type: OrganizationPolicyType.SERVICE_CONTROL_POLICY, statements: this._statements(exemptRoles) };
+    const name = exemptRoles.join('\n');
+    const piece = this.pieces.get(name)
+      ?? { id: this.id, type: OrganizationPolicyType.SERVICE_CONTROL_POLICY, statements: this._statements(exemptRoles) };
+    this.pieces.set(name, piece);
+    return piece;
   }
 
   /** @internal */

@@ -19,6 +19,13 @@ export interface IOrganizationControl {
    */
   readonly _warnings?: ControlWarning[];
 
+  /**
+   * The organization outside which it denies.
+   *
+   * @internal
+   */
+  readonly _organizationId?: string;
+
   /** @internal */
   _piece(exemptRoles: string[]): PolicyPiece;
 

@@ -1,12 +1,13 @@
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct, IDependable } from 'constructs';
-import { checkRange, checkText, checkUnique, Problem, refuse } from '../private/validation';
+import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
+import { exemptRoleProblems, list, lockouts } from './organization-policies-lockouts';
 import { OrganizationPolicyType } from './organization-policy-type';
-import { warnOfControls, warnOfUnprotectedRoles } from './organization-policy-warnings';
+import { warnOfControls, warnOfLockouts, warnOfUnprotectedRoles } from './organization-policy-warnings';
 import { Compiled, compile, CompiledPolicy, hasStatements } from './policy-compiler';
 import { overruled } from './policy-compiler-inheritance';
-import { lockedOut, STACK_SET_ROLES } from './policy-compiler-lockout';
+import { STACK_SET_ROLES } from './policy-compiler-lockout';
 import { characters, compare, documentOf } from './policy-compiler-statements';
 import { PolicyPacking } from './policy-packing';
 import { characterQuota, freeSlots, OLDER_QUOTA, PolicyQuotaOptions, quotaProblems, takenSlots } from './policy-quotas';
@@ -15,7 +16,8 @@ import { PolicyTarget } from './policy-target';
 /** Settings of OrganizationPolicies that a baseline chooses. */
 export interface OrganizationPoliciesOptions extends PolicyQuotaOptions {
   /**
-   * ARN patterns of the roles that the guardrails which protect the baseline do not bind, because they deploy it.
+   * ARN patterns of the roles that the guardrails which protect the baseline do not bind, because they deploy it. A pattern that fits any role
+   * is refused, and so is an empty list where nobody could deploy the baseline any more.
    *
    * @default - the execution roles of AWS CloudFormation StackSets in every account
    */
@@ -56,36 +58,33 @@ export interface OrganizationPoliciesProps extends OrganizationPoliciesOptions {
 export class OrganizationPolicies extends Construct {
   /** @internal */
   public static _problems(props: OrganizationPoliciesProps): Problem[] {
-    const problems = [
-      ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
-      ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
-      ...checkUnique('targets', props.targets.map(({ name }) => name), 'name each target once'),
-      ...checkUnique('targets', props.targets.map(({ targetId }) => targetId), 'name each target once'),
-      ...exempt(props).flatMap((role, index) => checkText(`exemptRoles[${index}]`, role, /^arn:[^:]+:iam::[^:]*:role\/.+$/,
-        'the ARN of a role, with wildcards or without', 'write it like arn:*:iam::*:role/deployer, so that nobody else is exempt')),
-      ...quotaProblems(props),
-    ];
-    // What is wrong with its input may keep a guardrail from saying what it denies.
-    return problems.length > 0 ? problems : [...lockouts(props), ...misfits(props)];
+    return examine(props).problems;
   }
 
   /** Ids of the policies, in the order in which they are attached. */
   public readonly policyIds: string[];
 
   /**
-   * @throws when a target, an exempt role or a quota is none, a guardrail keeps everybody from deploying, two controls contradict each other, at
-   * one target or one above the other, or what holds at a target fits no policy or needs more of them than it may carry
+   * @throws when a target, an exempt role or a quota is none, a guardrail locks out what deploys or, at the root, the management account, two
+   * controls contradict each other, at one target or one above the other, or what holds at a target fits no policy or needs more of them than it
+   * may carry
    */
   constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
     super(scope, id);
-    refuse(this, OrganizationPolicies._problems(props));
-    const { policies } = compiled(props);
+    const { problems, policies, folded } = examine(props);
+    refuse(this, problems);
     this.warnOfOlderQuotas(props, policies);
     warnOfControls(this, props.targets);
     warnOfUnprotectedRoles(this, props.targets, exempt(props));
+    warnOfLockouts(this, props.targets, exempt(props));
     if (props.packing?._dense) {
       warn(this, 'policies-packed-densely', 'When a guardrail is added, others may move to another policy and not hold for moments: '
         + 'use PolicyPacking.stable() where the quotas allow it.');
+    }
+    if (folded.length > 0) {
+      warn(this, 'policies-folded', 'Some of what is shared is held in policies of their own where there would be more than a target may carry, at '
+        + `${folded.map(({ name }) => name).join(', ')}. When a guardrail is added there, others may move to another policy and not hold for `
+        + 'moments. Name what is shared at a target above');
     }
 
     let previous: CfnPolicy | undefined;
@@ -128,8 +127,22 @@ function exempt(props: OrganizationPoliciesOptions): string[] {
   return props.exemptRoles ?? STACK_SET_ROLES;
 }
 
-function compiled(props: OrganizationPoliciesProps): Compiled {
-  return compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
+/** What is wrong with the properties, and the policies that come of them where nothing is. */
+function examine(props: OrganizationPoliciesProps): { problems: Problem[] } & Omit<Compiled, 'contradictions'> {
+  const problems = [
+    ...checkRange('targets', props.targets.length, 1, 10_000, 'name what the policies bind'),
+    ...props.targets.flatMap((target, index) => target._problems(`targets[${index}]`)),
+    ...checkUnique('targets', props.targets.map(({ name }) => name), 'name each target once'),
+    ...checkUnique('targets', props.targets.map(({ targetId }) => targetId), 'name each target once'),
+    ...exemptRoleProblems(exempt(props)),
+    ...quotaProblems(props),
+  ];
+  // What is wrong with its input may keep a guardrail from saying what it denies.
+  if (problems.length > 0) {
+    return { problems, policies: [], folded: [] };
+  }
+  const compiled = compile(props.targets, exempt(props), props.packing ?? PolicyPacking.stable(), props);
+  return { problems: [...lockouts(props.targets, exempt(props)), ...misfits(props, compiled)], ...compiled };
 }
 
 /** AWS Organizations takes 512 characters. */
@@ -138,24 +151,7 @@ function description(ids: string[]): string {
   return text.length > 512 ? `${text.slice(0, 509)}...` : text;
 }
 
-function lockouts(props: OrganizationPoliciesProps): Problem[] {
-  const roles = exempt(props).length > 0 ? exempt(props) : STACK_SET_ROLES;
-  return props.targets.flatMap((target, index) => target._pieces(exempt(props)).flatMap(({ id, type, statements = [] }) => {
-    const denied = [...new Set(statements.flatMap((statement) => lockedOut(statement, roles)))];
-    return denied.length === 0 ? [] : [{
-      prop: `targets[${index}].${list(type)}`, got: `${id}, which denies ${denied.join(', ')} to ${roles.join(', ')}`,
-      allowed: 'a guardrail that leaves the deployment of the baseline possible', fix: 'name the roles that deploy in exemptRoles',
-    }];
-  }));
-}
-
-/** Where the properties of a target say what is in a policy of a type. */
-function list(type?: OrganizationPolicyType): string {
-  return type === OrganizationPolicyType.SERVICE_CONTROL_POLICY ? 'guardrails' : 'controls';
-}
-
-function misfits(props: OrganizationPoliciesProps): Problem[] {
-  const { policies, contradictions } = compiled(props);
+function misfits(props: OrganizationPoliciesProps, { policies, contradictions }: Compiled): Problem[] {
   const prop = (target: PolicyTarget, type?: OrganizationPolicyType) => `targets[${props.targets.indexOf(target)}].${list(type)}`;
   return [
     ...contradictions.map(({ target, ids, place }) => ({

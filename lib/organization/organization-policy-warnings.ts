@@ -1,10 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { warn } from '../private/warn';
+import { Guardrail } from './guardrail';
 import { FUNCTION_ROLES, PolicyStatementJson } from './guardrails/guardrail-entry';
 import { PROTECT_BASELINE_ROLES } from './guardrails/protect-baseline-roles';
 import { OrganizationPolicyType } from './organization-policy-type';
-import { coversArn, STACK_SET_ROLES } from './policy-compiler-lockout';
+import { AUTOMATION_ROLES, coversArn, locksAutomationOut, STACK_SET_ROLES } from './policy-compiler-lockout';
 import { PolicyTarget } from './policy-target';
 
 /** Warns of what controls let through, once for each thing, with all controls and targets that do. */
@@ -33,6 +34,27 @@ export function warnOfUnprotectedRoles(construct: IConstruct, targets: readonly 
     warn(construct, 'exempt-roles-unprotected', 'Whoever may make roles can make one that guardrails do not bind, since '
       + `${[FUNCTION_ROLES, ...STACK_SET_ROLES].join(' and ')} are exempt by their names alone: add Guardrail.protectBaselineRoles() at the root, `
       + `because of ${open.join(', ')}`);
+  }
+}
+
+/** What an account that is put away is for: whoever governs it has to know that no automation of the management account reaches it any more. */
+export function warnOfLockouts(construct: IConstruct, targets: readonly PolicyTarget[], exemptRoles: string[]): void {
+  const closed = targets.flatMap((target) => target._pieces(exemptRoles).filter(({ statements = [] }) => statements.some(locksAutomationOut))
+    .map(({ id }) => `${id} at ${target.name}`));
+  if (closed.length > 0) {
+    warn(construct, 'automation-locked-out', `The management account can do nothing by ${AUTOMATION_ROLES.join(' and ')} because of `
+      + `${closed.join(', ')}. Name them in exemptRoles where it has to`);
+  }
+}
+
+/** Units may be narrower: there, it is why they are named. At the root, a region is worked in or it is not. */
+export function warnOfClosedRegions(construct: IConstruct, guardrails: readonly Guardrail[], regions: readonly string[]): void {
+  const lists = guardrails.flatMap(({ _regions: named }) => named ? [named] : []);
+  const known = lists.filter((named) => !named.some((region) => Token.isUnresolved(region)));
+  const closed = regions.filter((region) => !Token.isUnresolved(region) && known.some((named) => !named.includes(region)));
+  if (closed.length > 0) {
+    warn(construct, 'regions-closed', `The baseline covers ${closed.join(', ')}, where Guardrail.allowedRegions lets nobody work: add `
+      + `${closed.length === 1 ? 'it' : 'them'} to the guardrail of the root, or take ${closed.length === 1 ? 'it' : 'them'} from regions`);
   }
 }
 

@@ -8,6 +8,7 @@ import { BaselineRolloutOptions } from './baseline-rollout-options';
 import { DelegatedAdministrators } from './delegated-administrators';
 import { IdentityCenterAccess, IdentityCenterAccessOptions } from './identity-center-access';
 import { IOrganizationControl } from './organization-control';
+import { otherOrganizations, regionProblems } from './organization-policy-problems';
 import { OrganizationRoot } from './organization-root';
 import { outputProblems } from './organization-size';
 import { targetProblems } from './organization-targets';
@@ -39,6 +40,8 @@ export function organizationProblems(props: OrganizationInput): Problem[] {
     ...unitPolicies.flatMap(({ unit }, index) => checkUnit(`unitPolicies[${index}].unit`, unit, units)),
     ...accountPolicies.flatMap((entry, index) => account(`accountPolicies[${index}].account`, entry.account)),
     ...targetProblems(props),
+    ...regionProblems(props, homeRegion),
+    ...otherOrganizations(props, organization.organizationId),
     ...checkRegion('homeRegion', props.homeRegion),
     ...checkRegion('identityCenterRegion', props.identityCenterRegion),
     ...checkUnique('regions', regions ?? [], 'name each region once'),

@@ -36,16 +36,19 @@ function divide(pieces: readonly PolicyPiece[], limit: number, label: string, de
 export function packDense(pieces: readonly PolicyPiece[], limit: number): Bin[] {
   const longestFirst = pieces.map((piece) => ({ piece, size: characters(documentOf([piece])) }))
     .sort((one, other) => other.size - one.size || compare(one.piece.id, other.piece.id));
-  const bins: PolicyPiece[][] = [];
+  const bins: { pieces: PolicyPiece[]; atMost: number }[] = [];
   for (const { piece } of longestFirst) {
-    const roomy = bins.find((bin) => characters(documentOf([...bin, piece])) <= limit);
+    // Side by side, pieces take no fewer characters than joined: where they have room, nothing has to be joined to know it.
+    const atMost = characters(piece.statements ?? []) + 1;
+    const roomy = bins.find((bin) => bin.atMost + atMost <= limit || characters(documentOf([...bin.pieces, piece])) <= limit);
     if (roomy) {
-      roomy.push(piece);
+      roomy.pieces.push(piece);
+      roomy.atMost += atMost;
     } else {
-      bins.push([piece]);
+      bins.push({ pieces: [piece], atMost: characters(documentOf([])) + atMost });
     }
   }
-  return bins.map((bin, index) => ({ label: index === 0 ? '' : `${index + 1}`, pieces: bin }));
+  return bins.map((bin, index) => ({ label: index === 0 ? '' : `${index + 1}`, pieces: bin.pieces }));
 }
 
 /** FNV-1a, with its bits mixed: ids that begin alike shall not end up alike. */

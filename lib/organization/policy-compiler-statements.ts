@@ -7,6 +7,8 @@ export type CompiledStatement = Omit<PolicyStatementJson, 'Sid'> & { readonly Si
 /** Of these, several values mean one or another, so that denials that differ in values alone are one denial of all values. */
 const POSITIVE = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)(IfExists)?$/;
 
+const WILDCARD = /[*?]/;
+
 /** What a text of AWS CloudFormation that is not known yet takes at most, where ids, regions and parts of ARNs are meant. */
 const UNKNOWN = 'x'.repeat(64);
 
@@ -51,11 +53,13 @@ export function documentOf(pieces: readonly PolicyPiece[]): { readonly Version: 
  */
 export function charactersAtMost(pieces: readonly PolicyPiece[]): number {
   const groups = new Map<string, { sid: string; actions: Set<string>; rest: CompiledStatement }>();
-  inOrder(pieces).flatMap(({ statements = [] }) => statements).forEach(({ Sid: sid, Action: actions, ...others }) => {
+  inOrder(pieces).flatMap(({ statements = [] }) => statements).forEach((statement) => {
+    const { Sid: sid, Action: actions, ...others } = statement;
     const rest: CompiledStatement = { ...others, ...actions && { Action: [] } };
-    const group = groups.get(key(rest)) ?? { sid, actions: new Set(actions), rest };
+    const name = keyWithout(statement, 'Action');
+    const group = groups.get(name) ?? { sid, actions: new Set(actions), rest };
     actions?.forEach((action) => group.actions.add(action));
-    groups.set(key(rest), { ...group, sid: longer(group.sid, sid), rest: longer(group.rest, rest) });
+    groups.set(name, { ...group, sid: longer(group.sid, sid), rest: longer(group.rest, rest) });
   });
   return characters({
     Version: '2012-10-17',
@@ -69,19 +73,33 @@ function longer<T>(one: T, other: T): T {
 
 /** Whether whatever the one pattern of actions names is named by the other. */
 export function covers(wide: string, narrow: string): boolean {
+  return covering(wide)(narrow);
+}
+
+/** The same, for one pattern and many others. */
+function covering(wide: string): (narrow: string) => boolean {
+  const lower = wide.toLowerCase();
+  if (!WILDCARD.test(wide)) {
+    return (narrow) => lower === narrow.toLowerCase();
+  }
   // An asterisk of the narrow pattern stands for anything, so that only an asterisk of the wide one can stand for it.
-  const pattern = wide.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
-  return new RegExp(`^${pattern}$`, 's').test(narrow.toLowerCase());
+  const pattern = lower.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
+  const expression = new RegExp(`^${pattern}$`, 's');
+  const beginning = lower.slice(0, lower.search(WILDCARD));
+  return (narrow) => {
+    const text = narrow.toLowerCase();
+    return text.startsWith(beginning) && expression.test(text);
+  };
 }
 
 function joinActions(statements: CompiledStatement[]): CompiledStatement[] {
-  return joined(statements, joinable, (group) => ({
+  return joined(statements, (statement) => keyWithout(statement, 'Action'), (group) => ({
     ...group[0], ...group[0].Action && { Action: union(group.map(({ Action: actions }) => actions!)) },
   }));
 }
 
 function joinResources(statements: CompiledStatement[]): CompiledStatement[] {
-  return joined(statements, (statement) => key({ ...statement, Sid: undefined, Resource: undefined }), (group) => ({
+  return joined(statements, (statement) => keyWithout(statement, 'Resource'), (group) => ({
     ...group[0], Resource: union(group.map(({ Resource: resources }) => [resources].flat())),
   }));
 }
@@ -93,11 +111,8 @@ function joinValues(statements: CompiledStatement[]): CompiledStatement[] {
   return [...places].sort(compare).reduce((drafts, place) => {
     const [operator, name] = JSON.parse(place) as [string, string];
     const values = ({ Condition: condition }: CompiledStatement) => condition?.[operator]?.[name];
-    const holding = (statement: CompiledStatement, held?: string[]) => ({
-      ...statement, Condition: { ...statement.Condition, [operator]: { ...statement.Condition?.[operator], [name]: held } },
-    });
-    return joined(drafts, (statement, index) => values(statement) === undefined ? `${index}` : key({ ...holding(statement), Sid: undefined }),
-      (group) => holding(group[0], union(group.map((statement) => [values(statement)!].flat()))) as CompiledStatement);
+    return joined(drafts, (statement, index) => values(statement) === undefined ? `${index}` : keyWithout(statement, operator, name),
+      (group) => holding(group[0], operator, name, union(group.map((statement) => [values(statement)!].flat()))));
   }, statements);
 }
 
@@ -114,9 +129,29 @@ function joined(
   return [...groups.values()].map((group) => group.length === 1 ? group[0] : { ...join(group), Sid: undefined });
 }
 
-/** Equal for statements that differ in their actions alone. */
-function joinable(statement: CompiledStatement): string {
-  return key({ ...statement, Sid: undefined, ...statement.Action && { Action: [] } });
+function holding(statement: CompiledStatement, operator: string, name: string, held?: string[]): CompiledStatement {
+  return {
+    ...statement, Condition: { ...statement.Condition, [operator]: { ...statement.Condition?.[operator], [name]: held } },
+  } as CompiledStatement;
+}
+
+const keys = new WeakMap<CompiledStatement, Map<string, string>>();
+
+/**
+ * Equal for statements that differ in that part alone, and in their names: their actions, their resources, or the values of a condition. Remembered,
+ * because the same statements are tried in one document after the other.
+ */
+function keyWithout(statement: CompiledStatement, part: string, name = ''): string {
+  const known = keys.get(statement) ?? new Map<string, string>();
+  keys.set(statement, known);
+  const place = JSON.stringify([part, name]);
+  const found = known.get(place) ?? key({
+    ...part === 'Action' ? { ...statement, ...statement.Action && { Action: [] } }
+      : part === 'Resource' ? { ...statement, Resource: undefined } : holding(statement, part, name),
+    Sid: undefined,
+  });
+  known.set(place, found);
+  return found;
 }
 
 /** A text that is equal for values that mean the same: the order of keys and values means nothing in a policy, nor does a list of one. */
@@ -137,7 +172,9 @@ function union(lists: string[][]): string[] {
 }
 
 function withoutCovered(actions: string[]): string[] {
-  const distinct = [...new Set(actions)];
-  return distinct.filter((action, index) => !distinct.some((other, at) =>
-    at !== index && covers(other, action) && (!covers(action, other) || at < index)));
+  const seen = new Set<string>();
+  const distinct = actions.filter((action) => seen.size < seen.add(action.toLowerCase()).size);
+  const wide = distinct.map((action, at) => ({ action, at, names: covering(action) })).filter(({ action }) => WILDCARD.test(action));
+  return distinct.filter((action, index) => !wide.some(({ action: other, at, names }) =>
+    at !== index && names(action) && (!covers(action, other) || at < index)));
 }

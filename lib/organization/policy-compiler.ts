@@ -1,10 +1,11 @@
 import { PolicyPiece } from './organization-policy';
 import { OrganizationPolicyType } from './organization-policy-type';
 import { mergeContents } from './policy-compiler-contents';
+import { fold } from './policy-compiler-folding';
 import { hash, packDense, packStable } from './policy-compiler-packing';
 import { characters, compare, documentOf, inOrder, key } from './policy-compiler-statements';
 import { PolicyPacking } from './policy-packing';
-import { characterQuota, PolicyQuotaOptions } from './policy-quotas';
+import { characterQuota, freeSlots, PolicyQuotaOptions } from './policy-quotas';
 import { PolicyTarget } from './policy-target';
 
 /** A policy as AWS Organizations takes it, and what it was made of. */
@@ -29,6 +30,8 @@ export interface Compiled {
   /** In the order in which they have to be attached for nothing to be let go before it is held elsewhere. */
   readonly policies: CompiledPolicy[];
   readonly contradictions: TargetContradiction[];
+  /** Targets that hold in policies of their own some of what they share with others, because they would carry too many. */
+  readonly folded: PolicyTarget[];
 }
 
 const KINDS: Record<OrganizationPolicyType, string> = {
@@ -49,38 +52,43 @@ export function hasStatements(type: OrganizationPolicyType): boolean {
  */
 export function compile(targets: readonly PolicyTarget[], exemptRoles: string[], packing: PolicyPacking, quotas: PolicyQuotaOptions): Compiled {
   const ordered = [...targets].sort((one, other) => one._depth - other._depth || compare(one.name, other.name));
-  const pieces = new Map(ordered.map((target) => [target.name, target._pieces(exemptRoles)]));
+  const intern = interning();
+  const pieces = new Map(ordered.map((target) => [target.name, target._pieces(exemptRoles).map(intern)]));
   const above = (target: PolicyTarget) => target._above.map((name) => pieces.get(name) ?? []);
   const { policies, contradictions } = contentPolicies(ordered, pieces, above);
 
   const own = ordered.map((target) => {
-    const inherited = new Set(above(target).flat().map(identity));
-    return { target, pieces: pieces.get(target.name)!.filter((piece) => hasStatements(piece.type) && !inherited.has(identity(piece))) };
+    const inherited = new Set(above(target).flat());
+    return { target, pieces: pieces.get(target.name)!.filter((piece) => hasStatements(piece.type) && !inherited.has(piece)) };
   });
-  for (const { type, targets: bound, pieces: held } of packing._dense ? byTarget(own) : byPiece(own)) {
-    const limit = characterQuota(type, quotas);
-    for (const bin of (packing._dense ? packDense : packStable)(held, limit)) {
+  const pack = ({ type, targets: bound, pieces: held }: Group): CompiledPolicy[] =>
+    (packing._dense ? packDense : packStable)(held, characterQuota(type, quotas)).map((bin) => {
       const content = documentOf(bin.pieces);
-      policies.push({
+      return {
         id: `${KINDS[type]}-${label(bound)}${bin.label && `#${bin.label}`}`,
         type, content, characters: characters(content), pieces: inOrder(bin.pieces), targets: bound,
-      });
-    }
-  }
-  return { policies: policies.sort(attachedBefore), contradictions };
+      };
+    });
+  const packed = (packing._dense ? byTarget(own) : byPiece(own)).flatMap(pack);
+  const folds = Object.values(OrganizationPolicyType).filter(hasStatements).map((type) => fold({
+    policies: packed.filter((policy) => policy.type === type), targets: ordered, slots: freeSlots(type, quotas),
+    repack: (target, replaced) => pack({ type, targets: [target], pieces: replaced.flatMap((policy) => policy.pieces) }),
+  }));
+  // What is taken from a target has to leave room there for what takes its place: the order is that of before.
+  const ordering = [...policies, ...folds.flatMap((each) => each.policies)].sort(attachedBefore);
+  const bound = new Map(folds.flatMap((each) => [...each.bound]));
+  return {
+    policies: ordering.map((policy) => ({ ...policy, targets: bound.get(policy) ?? policy.targets })).filter((policy) => policy.targets.length > 0),
+    contradictions, folded: [...new Set(folds.flatMap((each) => each.targets))],
+  };
 }
 
 /** Each piece with all targets at which it holds: whatever is added to one target stays away from the policies of all others. */
 function byPiece(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[] {
-  const holding = new Map<string, { piece: PolicyPiece; targets: PolicyTarget[] }>();
-  own.forEach(({ target, pieces }) => pieces.forEach((piece) => {
-    const name = identity(piece);
-    const found = holding.get(name) ?? { piece, targets: [] };
-    found.targets.push(target);
-    holding.set(name, found);
-  }));
-  return grouped([...holding.values()].map(({ piece, targets }) => ({ type: piece.type, targets, pieces: [piece] })),
-    ({ type, targets }) => key({ type, targets: targets.map(({ name }) => name) }),
+  const holding = new Map<PolicyPiece, PolicyTarget[]>();
+  own.forEach(({ target, pieces }) => pieces.forEach((piece) => holding.set(piece, holding.get(piece) ?? []).get(piece)!.push(target)));
+  return grouped([...holding].map(([piece, targets]) => ({ type: piece.type, targets, pieces: [piece] })),
+    ({ type, targets }) => [type, ...targets.map(({ name }) => name)].join('\n'),
     (groups) => ({ ...groups[0], pieces: groups.flatMap(({ pieces }) => pieces) }));
 }
 
@@ -88,7 +96,8 @@ function byPiece(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[
 function byTarget(own: { target: PolicyTarget; pieces: PolicyPiece[] }[]): Group[] {
   const all = own.flatMap(({ target, pieces }) => Object.values(OrganizationPolicyType).map((type) =>
     ({ type, targets: [target], pieces: inOrder(pieces.filter((piece) => piece.type === type)) })));
-  return grouped(all.filter(({ pieces }) => pieces.length > 0), ({ pieces }) => pieces.map(identity).join('\n'),
+  const numbers = new Map(own.flatMap(({ pieces }) => pieces).map((piece, index) => [piece, index]));
+  return grouped(all.filter(({ pieces }) => pieces.length > 0), ({ pieces }) => pieces.map((piece) => numbers.get(piece)).join(),
     (groups) => ({ ...groups[0], targets: groups.flatMap(({ targets }) => targets) }));
 }
 
@@ -96,7 +105,7 @@ function grouped(groups: Group[], keyOf: (group: Group) => string, join: (groups
   const found = new Map<string, Group[]>();
   groups.forEach((group) => {
     const name = keyOf(group);
-    found.set(name, [...found.get(name) ?? [], group]);
+    found.set(name, found.get(name) ?? []).get(name)!.push(group);
   });
   return [...found.values()].map(join);
 }
@@ -125,9 +134,29 @@ function contentPolicies(ordered: PolicyTarget[], pieces: Map<string, PolicyPiec
   return { policies, contradictions };
 }
 
-/** Pieces by one name may hold different things at different targets. */
-function identity({ id, type, statements, content }: PolicyPiece): string {
-  return key({ id, type, statements, content });
+/** Makes one piece of all that mean the same, most of them by a look. Pieces by one name may hold different things at different targets. */
+function interning(): (piece: PolicyPiece) => PolicyPiece {
+  const seen = new Map<PolicyPiece, PolicyPiece>();
+  const written = new Map<string, PolicyPiece>();
+  const meant = new Map<string, PolicyPiece>();
+  const find = (piece: PolicyPiece): PolicyPiece => {
+    const { id, type, statements, content } = piece;
+    const text = JSON.stringify([id, type, statements, content]);
+    const known = written.get(text);
+    if (known) {
+      return known;
+    }
+    const name = key({ id, type, statements, content });
+    const found = meant.get(name) ?? piece;
+    meant.set(name, found);
+    written.set(text, found);
+    return found;
+  };
+  return (piece) => {
+    const found = seen.get(piece) ?? find(piece);
+    seen.set(piece, found);
+    return found;
+  };
 }
 
 /** Names of policies are made of ASCII characters, those of units of any. */

@@ -5,8 +5,9 @@
  */
 export class PolicyPacking {
   /**
-   * A guardrail that is added, changed or removed moves no other: it lands in a policy with those that hold at the same targets, and where that
-   * becomes too long, part of it goes to a new policy which is attached first.
+   * A guardrail that is added, changed or removed lands in a policy with those that hold at the same targets, and moves no other but for two
+   * reasons. Where that policy becomes too long, part of it goes to a new one, which is attached first. Where a target would carry more policies
+   * than it may, the shortest of those it shares with others become one of its own, and do not hold there for moments: that gives a warning.
    */
   public static stable(): PolicyPacking {
     return new PolicyPacking(false);

@@ -256,6 +256,9 @@ export class ResourceControl implements IOrganizationControl {
   /** @internal */
   public readonly _warnings: ControlWarning[];
 
+  /** @internal */
+  public readonly _organizationId?: string;
+
   private constructor(private readonly entry: ResourceControlEntry) {
     this.id = entry.id;
     this.what = entry.what;
@@ -264,6 +267,7 @@ export class ResourceControl implements IOrganizationControl {
     this.exceptions = entry.exceptions;
     this.link = entry.link;
     this._warnings = entry.warnings ?? [];
+    this._organizationId = entry.organizationId;
   }
 
   /** @internal */

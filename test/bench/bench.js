@@ -17,7 +17,7 @@ const { app: START, context: CONTEXT } = require(path.join(ROOT, 'cdk.json'));
 const APP = START.split(' ').slice(1);
 const LOADER = APP.slice(0, -1);
 const GROWTH = [1, 10, 100];
-const TARGETS = { synthRatio: 1.35, msPerResource: 2.5, msPerStack: 60, mbPerStack: 3 };
+const TARGETS = { synthRatio: 1.35, msPerResource: 2.5, msPerStack: 60, mbPerStack: 3, guardrailsMs: 1000 };
 
 function main() {
   const rounds = roundsFrom(process.argv.slice(2));
@@ -105,6 +105,7 @@ function plan(scratch) {
   GROWTH.forEach((accounts) => add({
     group: 'growth', name: String(accounts), validation: false, args: [path.join(__dirname, 'growth.js'), LIBRARY, String(accounts)],
   }));
+  add({ group: 'guardrails', name: '50 over 200 units', args: [path.join(__dirname, 'guardrails.js'), LIBRARY] });
   return lines;
 }
 
@@ -135,8 +136,8 @@ function measure({ group, name, validation, args }, scratch) {
     throw new Error(`${group}, ${name}: ended with ${status}\n${stderr}`);
   }
   const megabytes = Math.max(...fs.readFileSync(peaks, 'utf8').trim().split('\n').map(Number)) / 1024;
-  const inside = group === 'import' || group === 'growth' ? JSON.parse(stdout) : {};
-  return { ms, megabytes, ...inside, ...group === 'import' ? {} : contents(output) };
+  const inside = ['import', 'growth', 'guardrails'].includes(group) ? JSON.parse(stdout) : {};
+  return { ms, megabytes, ...inside, ...['import', 'guardrails'].includes(group) ? {} : contents(output) };
 }
 
 /** How much came out, counted in the templates themselves. */
@@ -203,6 +204,11 @@ function report(lines, rounds) {
   lines.filter((line) => line.group === 'import').forEach((line) => text.push(row([
     line.name, '', median(line, 'inside').toFixed(1), '', '', Math.round(median(line, 'megabytes')),
   ])));
+
+  text.push('', 'Guardrails: 50 over 200 units, put into policies');
+  const guardrails = find('guardrails', '50 over 200 units');
+  Object.keys(guardrails.samples[0]).filter((key) => !['ms', 'megabytes'].includes(key))
+    .forEach((key) => text.push(verdict(key, median(guardrails, key), ' ms', TARGETS.guardrailsMs)));
 
   text.push('', 'Growth: accounts of four regions each, compiled library, validation off',
     row(['accounts', 'stacks', 'resources', 'ms', 'building ms', 'synth ms', 'peak MB']));

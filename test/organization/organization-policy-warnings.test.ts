@@ -90,7 +90,7 @@ describe('roles that are exempt by their names', () => {
   });
 
   test('are warned of where no role is exempt that deploys, because of the functions', () => {
-    expect(warnings([root(Guardrail.protectAuditTrail())], [])).toEqual([warning('protect-audit-trail at root')]);
+    expect(warnings([root(Guardrail.publicImages())], [])).toEqual([warning('public-images at root')]);
   });
 
   test('are not warned of where they are protected, there or above, and where nothing exempts them', () => {

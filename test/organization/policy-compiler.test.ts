@@ -6,7 +6,7 @@ import { PolicyContent, PolicyPiece } from '../../lib/organization/organization-
 import { OrganizationPolicyType } from '../../lib/organization/organization-policy-type';
 import { compile, CompiledPolicy } from '../../lib/organization/policy-compiler';
 import { mergeContents } from '../../lib/organization/policy-compiler-contents';
-import { lockedOut } from '../../lib/organization/policy-compiler-lockout';
+import { lockedOut, locksAutomationOut, NEEDS_OF_AUTOMATION, NEEDS_OF_DEPLOYMENTS } from '../../lib/organization/policy-compiler-lockout';
 import { packDense, packStable } from '../../lib/organization/policy-compiler-packing';
 import { characters, charactersAtMost, CompiledStatement, covers, documentOf } from '../../lib/organization/policy-compiler-statements';
 import { PolicyPacking } from '../../lib/organization/policy-packing';
@@ -203,23 +203,48 @@ describe('the compiler', () => {
 describe('a guardrail', () => {
   const roles = ['arn:*:iam::*:role/deploy'];
   const exempt = { ArnNotLike: { 'aws:PrincipalArn': roles } };
-  it.each<[string, PolicyStatementJson, number]>([
-    ['everything', deny('A', ['*']), 3],
-    ['all of AWS CloudFormation', deny('A', ['cloudformation:*']), 2],
-    ['all but a service', { Sid: 'A', Effect: 'Deny', NotAction: ['iam:*'], Resource: '*' }, 3],
-    ['everything without MFA', deny('A', ['*'], { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }), 3],
-    ['everything to all but another role', deny('A', ['*'], { Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/other'] } } }), 3],
-    ['everything to all but the role', deny('A', ['*'], { Condition: exempt }), 0],
-    ['everything to root users', deny('A', ['*'], { Condition: { ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:root'] } } }), 0],
-    ['everything elsewhere', deny('A', ['*'], { Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } } }), 0],
-    ['all that can be done to one resource', deny('A', ['*'], { Resource: 'arn:aws:s3:::logs' }), 0],
-    ['another service', deny('A', ['ec2:*']), 0],
-  ])('that denies %s locks deployment roles out as it should be known', (_, statement, count) => {
-    expect(lockedOut(statement, roles)).toHaveLength(count);
+  const all = [...new Set(NEEDS_OF_DEPLOYMENTS.map(([action]) => action))];
+  const needs = (service: string) => all.filter((action) => action.startsWith(`${service}:`));
+  it.each<[string, PolicyStatementJson, string[]]>([
+    ['everything', deny('A', ['*']), all],
+    ['all of AWS CloudFormation', deny('A', ['cloudformation:*']), ['cloudformation:CreateStack', 'cloudformation:UpdateStack']],
+    ['all but a service', { Sid: 'A', Effect: 'Deny', NotAction: ['iam:*'], Resource: '*' }, all.filter((action) => action !== 'iam:CreateRole')],
+    ['everything without MFA', deny('A', ['*'], { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }), all],
+    ['everything to all but another role', deny('A', ['*'], { Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/other'] } } }), all],
+    ['changes of the recorder', deny('A', ['config:Put*', 'config:Delete*']), ['config:PutConfigurationRecorder']],
+    ['changes of the buckets of the archive', deny('A', ['s3:PutBucketPolicy'], { Resource: 'arn:*:s3:::secure-baseline-*' }), ['s3:PutBucketPolicy']],
+    ['changes of the stacks of the baseline', deny('A', ['cloudformation:*'], { Resource: 'arn:*:cloudformation:*:*:stack/StackSet-secure-baseline-*' }), ['cloudformation:UpdateStack']],
+    ['changes of other stacks', deny('A', ['cloudformation:*'], { Resource: 'arn:*:cloudformation:*:*:stack/Workload-*' }), []],
+    ['everything to all but the role', deny('A', ['*'], { Condition: exempt }), []],
+    ['everything to root users', deny('A', ['*'], { Condition: { ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:root'] } } }), []],
+    ['everything elsewhere', deny('A', ['*'], { Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } } }), []],
+    ['all that can be done to one resource', deny('A', ['*'], { Resource: 'arn:aws:s3:::logs' }), []],
+    ['all of AWS Config', deny('A', ['config:*']), needs('config')],
+    ['another service', deny('A', ['ec2:*']), []],
+  ])('that denies %s locks deployment roles out as it should be known', (_, statement, expected) => {
+    expect(lockedOut(statement, roles, NEEDS_OF_DEPLOYMENTS)).toEqual(expected);
+  });
+
+  it.each<[string, PolicyStatementJson, boolean]>([
+    ['everything to all but the role', deny('A', ['*'], { Condition: exempt }), true],
+    ['everything to all but one of its ways in', deny('A', ['*'], { Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/AWSControlTowerExecution'] } } }), false],
+    ['all of AWS CloudFormation, and lets it assume roles', deny('A', ['cloudformation:*']), false],
+    ['everything to root users', deny('A', ['*'], { Condition: { ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:root'] } } }), false],
+  ])('that denies %s locks the management account out as it should be known', (_, statement, expected) => {
+    expect(locksAutomationOut(statement)).toBe(expected);
+    expect(NEEDS_OF_AUTOMATION.length).toBeGreaterThan(0);
+  });
+
+  it('that protects the baseline locks out what deploys it where nobody is exempt', () => {
+    const ids = Guardrail.recommended().filter((each) => each._statements([]).some((statement) =>
+      lockedOut(statement, ['arn:*:iam::*:role/stacksets-exec-*'], NEEDS_OF_DEPLOYMENTS).length > 0)).map(({ id }) => id);
+    expect(ids).toEqual(['protect-audit-trail', 'protect-configuration', 'protect-detection', 'protect-access-analyzer', 'protect-log-archive', 'protect-log-groups', 'protect-alerts',
+      'protect-baseline-roles', 'protect-baseline-stacks']);
   });
 
   it('of the recommended ones locks nobody out', () => {
-    expect(Guardrail.recommended().flatMap((each) => each._statements(roles)).flatMap((statement) => lockedOut(statement, roles))).toEqual([]);
+    expect(Guardrail.recommended().flatMap((each) => each._statements(roles)).flatMap((statement) => lockedOut(statement, roles, NEEDS_OF_DEPLOYMENTS))).toEqual([]);
+    expect(Guardrail.recommended().flatMap((each) => each._statements(roles)).filter(locksAutomationOut)).toEqual([]);
     expect(compile([PolicyTarget.root('r-a1b2', { guardrails: Guardrail.recommended() })], roles, PolicyPacking.stable(), {}).policies
       .every(({ type }) => type === SERVICE_CONTROL_POLICY)).toBe(true);
   });

@@ -38,7 +38,7 @@ describe('The functions of the baseline in member accounts', () => {
     expect(new Set(await denied(Guardrail.recommended(), moved))).toEqual(new Set([
       'account:DeleteAlternateContact', 'account:PutAlternateContact', 'ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc', 'ec2:DisableImageBlockPublicAccess',
       'ec2:EnableSerialConsoleAccess', 'guardduty:UpdateDetector', 'iam:DeleteAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy', 'macie2:UpdateAutomatedDiscoveryConfiguration',
-      'macie2:UpdateMacieSession', 's3:PutAccountPublicAccessBlock',
+      'macie2:UpdateMacieSession', 's3:PutAccountPublicAccessBlock', 'securityhub:UpdateSecurityHubConfiguration',
     ]));
   });
 });

@@ -20,6 +20,7 @@ export interface Proof {
 
 const each = (resource: string, actions: string, context?: Context): Request[] => actions.split(' ').map((action) => [action, resource, context]);
 
+const INVITATION = `arn:aws:organizations::999988887777:handshake/o-zzzzzzzzzz/invite/h-0123456789`;
 const TRAIL = arn('cloudtrail', 'trail/secure-baseline');
 const STORE = arn('cloudtrail', 'eventdatastore/1');
 const RECORDER = arn('config', 'configuration-recorder/secure-baseline/abc');
@@ -39,6 +40,7 @@ const VPC = arn('ec2', 'vpc/vpc-1');
 const SUBNET = arn('ec2', 'subnet/subnet-1');
 const DATABASE = arn('rds', 'db:app');
 const CLUSTER = arn('rds', 'cluster:app');
+const SHARDS = arn('rds', 'shard-group:app');
 const DB_SNAPSHOT = arn('rds', 'snapshot:app');
 const TABLE = arn('dynamodb', 'table/workload-app');
 const QUEUE = arn('sqs', 'workload-app');
@@ -47,6 +49,7 @@ const SECRET = arn('secretsmanager', 'secret:db-AbCdEf');
 const SHARE = arn('ram', 'resource-share/1');
 const VAULT = arn('backup', 'backup-vault:any');
 const RECOVERY_POINT = arn('backup', 'recovery-point:1');
+const BASELINE_STACK = arn('cloudformation', 'stack/StackSet-secure-baseline-first-home-01234567-89ab-cdef-0123-456789abcdef/1');
 const APP_ROLE = iam('role/workload/app');
 const BASELINE_ROLE = iam('role/secure-baseline/secure-baseline-auditor');
 const ORGANIZATION = 'o-a1b2c3d4e5';
@@ -58,8 +61,13 @@ const within = (region: string): Context => ({ 'aws:RequestedRegion': region });
 export const PROOFS: readonly Proof[] = [
   {
     guardrail: Guardrail.leavingOrganization(), exempts: false,
-    stops: [['organizations:LeaveOrganization', '*'], ['organizations:LeaveOrganization', '*', { 'aws:MultiFactorAuthPresent': 'true' }], ['organizations:LeaveOrganization', '*', within('us-east-1')]],
-    leaves: each('*', 'organizations:DescribeOrganization organizations:ListAccounts account:GetAccountInformation'),
+    stops: [
+      ['organizations:LeaveOrganization', '*'], ['organizations:LeaveOrganization', '*', { 'aws:MultiFactorAuthPresent': 'true' }], ['organizations:LeaveOrganization', '*', within('us-east-1')],
+      ['organizations:AcceptHandshake', INVITATION],
+    ],
+    leaves: [
+      ...each('*', 'organizations:DescribeOrganization organizations:ListAccounts account:GetAccountInformation'), ['organizations:DeclineHandshake', INVITATION],
+    ],
   },
   {
     guardrail: Guardrail.rootUser(), exempts: false, binds: ['root user'],
@@ -84,7 +92,8 @@ export const PROOFS: readonly Proof[] = [
     guardrail: Guardrail.protectConfiguration(), exempts: true,
     stops: [
       ...each(RECORDER, 'config:StopConfigurationRecorder config:DeleteConfigurationRecorder config:PutConfigurationRecorder'), ['config:DeleteDeliveryChannel', '*'],
-      ['config:PutRetentionConfiguration', '*'],
+      ['config:PutRetentionConfiguration', '*'], ['config:DisassociateResourceTypes', RECORDER], ['config:DeleteServiceLinkedConfigurationRecorder', RECORDER],
+      ['config:DeleteRemediationConfiguration', arn('config', 'remediation-configuration/any/1')],
     ],
     leaves: [['config:StartConfigurationRecorder', RECORDER], ['config:DescribeConfigurationRecorders', '*'], ['config:PutConfigRule', arn('config', 'config-rule/config-rule-abc')]],
   },
@@ -99,8 +108,16 @@ export const PROOFS: readonly Proof[] = [
       ...each(HUB, 'securityhub:DeleteMembers securityhub:DisassociateMembers securityhub:UpdateOrganizationConfiguration'),
       ...each(HUB, 'securityhub:StartConfigurationPolicyAssociation securityhub:StartConfigurationPolicyDisassociation'),
       ...each(arn('securityhub', 'configuration-policy/abc'), 'securityhub:DeleteConfigurationPolicy securityhub:UpdateConfigurationPolicy'),
+      ...each(arn('securityhub', 'finding-aggregator/abc'), 'securityhub:DeleteFindingAggregator securityhub:UpdateFindingAggregator'),
+      ...each(HUB, 'securityhub:UpdateSecurityHubConfiguration securityhub:DisableImportFindingsForProduct'), ['securityhub:BatchUpdateAutomationRules', arn('securityhub', 'automation-rule/abc')],
+      ['guardduty:DeleteThreatIntelSet', `${DETECTOR}/threatintelset/abc`], ['guardduty:UpdateMalwareScanSettings', '*'],
+      ...each('*', 'inspector2:UpdateConfiguration inspector2:UpdateOrgEc2DeepInspectionConfiguration inspector2:BatchUpdateMemberEc2DeepInspectionStatus'),
+      ...each('*', 'macie2:PutClassificationExportConfiguration macie2:PutFindingsPublicationConfiguration macie2:UpdateClassificationScope macie2:CreateAllowList'),
     ],
-    leaves: [['guardduty:GetDetector', DETECTOR], ['guardduty:CreateDetector', '*'], ['securityhub:EnableSecurityHub', HUB], ['inspector2:Enable', '*'], ['guardduty:CreateMembers', '*']],
+    leaves: [
+      ['securityhub:BatchUpdateFindings', HUB], ['securityhub:BatchEnableStandards', HUB], ['macie2:UpdateClassificationJob', arn('macie2', 'classification-job/abc')],
+      ['guardduty:GetDetector', DETECTOR], ['guardduty:CreateDetector', '*'], ['securityhub:EnableSecurityHub', HUB], ['inspector2:Enable', '*'], ['guardduty:CreateMembers', '*'],
+    ],
   },
   {
     guardrail: Guardrail.protectAccessAnalyzer(), exempts: true,
@@ -165,11 +182,22 @@ export const PROOFS: readonly Proof[] = [
       ['iam:CreateRole', iam('role/stacksets-exec-0123456789abcdef')], ...each(iam('role/secure-baseline/service/any'), 'iam:CreateRole iam:PassRole'),
       ...each(arn('lambda', 'function:secure-baseline-settings-1'), 'lambda:InvokeFunction lambda:PutFunctionConcurrency lambda:UpdateFunctionCode'),
       ['iam:CreatePolicyVersion', iam('policy/secure-baseline-workload-boundary')], ['iam:AttachGroupPolicy', iam('group/secure-baseline/secure-baseline-developer')],
+      ...each(iam('role/StackSet-secure-baseline-RemediationBucketRole7BF-0A1B2C3D'), 'iam:PutRolePolicy iam:UpdateAssumeRolePolicy iam:PassRole'),
     ],
     leaves: [
       ...each(APP_ROLE, 'iam:UpdateAssumeRolePolicy iam:AttachRolePolicy iam:DeleteRole'), ['iam:GetRole', BASELINE_ROLE], ['sts:AssumeRole', BASELINE_ROLE],
       ['iam:AddUserToGroup', iam('group/secure-baseline/secure-baseline-developer')], ...each(APP_ROLE, 'iam:CreateRole iam:PassRole'),
-      ...each(FUNCTION, 'lambda:InvokeFunction lambda:UpdateFunctionCode'),
+      ...each(FUNCTION, 'lambda:InvokeFunction lambda:UpdateFunctionCode'), ['iam:PutRolePolicy', iam('role/StackSet-workload-app-Role-1')],
+    ],
+  },
+  {
+    guardrail: Guardrail.protectBaselineStacks(), exempts: true,
+    stops: each(BASELINE_STACK, 'cloudformation:DeleteStack cloudformation:UpdateStack cloudformation:ExecuteChangeSet cloudformation:ExecuteStackRefactor '
+      + 'cloudformation:SetStackPolicy cloudformation:UpdateTerminationProtection'),
+    leaves: [
+      ...each(BASELINE_STACK, 'cloudformation:DescribeStacks cloudformation:DetectStackDrift cloudformation:GetTemplate'),
+      ...each(arn('cloudformation', 'stack/StackSet-workload-1/1'), 'cloudformation:DeleteStack cloudformation:UpdateStack'),
+      ['cloudformation:CreateStack', arn('cloudformation', 'stack/application/1')],
     ],
   },
   {
@@ -291,8 +319,14 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     guardrail: Guardrail.publicDatabases(), exempts: true,
-    stops: each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot rds:RestoreDBInstanceFromS3 rds:RestoreDBInstanceToPointInTime', { 'rds:PubliclyAccessible': 'true' }),
-    leaves: [...each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot', { 'rds:PubliclyAccessible': 'false' }), ['rds:CreateDBInstance', DATABASE], ['rds:ModifyDBInstance', DATABASE]],
+    stops: [
+      ...each(DATABASE, 'rds:CreateDBInstance rds:RestoreDBInstanceFromDBSnapshot rds:RestoreDBInstanceFromS3 rds:RestoreDBInstanceToPointInTime', { 'rds:PubliclyAccessible': 'true' }),
+      ['rds:CreateDBInstanceReadReplica', DATABASE, { 'rds:PubliclyAccessible': 'true' }], ['rds:CreateDBShardGroup', SHARDS, { 'rds:PubliclyAccessible': 'true' }],
+    ],
+    leaves: [
+      ...each(DATABASE, 'rds:CreateDBInstance rds:CreateDBInstanceReadReplica rds:RestoreDBInstanceFromDBSnapshot', { 'rds:PubliclyAccessible': 'false' }),
+      ['rds:CreateDBShardGroup', SHARDS, { 'rds:PubliclyAccessible': 'false' }], ['rds:CreateDBInstance', DATABASE], ['rds:ModifyDBInstance', DATABASE],
+    ],
   },
   {
     guardrail: Guardrail.sharingDatabaseSnapshots(), exempts: true,

@@ -33,6 +33,7 @@ export const ALLOWED_REGIONS = (regions: string[], elsewhereActions: string[]): 
     ...elsewhereActions.length === 0 ? [] : [`${elsewhereActions.join(', ')}.`],
   ].join(' '),
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
+  regions,
   statements: (exemptRoles) => {
     const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': regions }, ...unlessExempt(exemptRoles) };
     const free = [...new Set([...GLOBAL_ACTIONS, ...INFERENCE_ACTIONS, ...elsewhereActions])];

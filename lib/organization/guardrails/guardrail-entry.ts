@@ -41,6 +41,10 @@ export interface GuardrailEntry {
   readonly exceptions: string;
   /** The AWS page it follows. */
   readonly link: string;
+  /** The regions outside which it denies. */
+  readonly regions?: string[];
+  /** The organization outside which it denies. */
+  readonly organizationId?: string;
   /** Its denials; what is exempt is given as ARN patterns of roles. */
   statements(exemptRoles: string[]): PolicyStatementJson[];
   /** What is wrong with what it was given. Entries without input have none. */

@@ -8,6 +8,7 @@ export const OWN_RESOURCES = (organizationId: string): GuardrailEntry => ({
   binds: EVERYBODY,
   exceptions: `${EXEMPT_ROLES} Reading, since software and patches of AWS come from its own buckets.`,
   link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html',
+  organizationId,
   statements: denyActions('OwnResources', [
     'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'firehose:PutRecord', 'firehose:PutRecordBatch', 'kinesis:PutRecord',
     'kinesis:PutRecords', 's3:PutObject', 's3:ReplicateObject', 'secretsmanager:PutSecretValue', 'sqs:SendMessage',

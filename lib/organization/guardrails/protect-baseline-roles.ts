@@ -16,8 +16,9 @@ export const PROTECT_BASELINE_ROLES: GuardrailEntry = {
     ], {
       on: [
         'arn:*:iam::*:group/secure-baseline/*', 'arn:*:iam::*:policy/secure-baseline-*', 'arn:*:iam::*:policy/secure-baseline/*',
-        'arn:*:iam::*:role/AWSControlTowerExecution', 'arn:*:iam::*:role/OrganizationAccountAccessRole', 'arn:*:iam::*:role/secure-baseline-*',
-        'arn:*:iam::*:role/secure-baseline/*', 'arn:*:iam::*:role/stacksets-exec-*',
+        'arn:*:iam::*:role/AWSControlTowerExecution', 'arn:*:iam::*:role/OrganizationAccountAccessRole',
+        'arn:*:iam::*:role/StackSet-secure-baseline-*', 'arn:*:iam::*:role/secure-baseline-*', 'arn:*:iam::*:role/secure-baseline/*',
+        'arn:*:iam::*:role/stacksets-exec-*',
       ],
     }),
     denyActions('ProtectBaselineRoles2', [

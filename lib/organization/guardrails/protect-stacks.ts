@@ -1,6 +1,13 @@
 import { checkList } from './guardrail-checks';
 import { denyActions, denyAll, EVERYBODY, EXEMPT_ROLES, GuardrailEntry } from './guardrail-entry';
 
+/** Whatever changes a stack, or takes resources out of it. */
+export const STACK_CHANGES = [
+  'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet', 'cloudformation:DeleteStack',
+  'cloudformation:ExecuteChangeSet', 'cloudformation:ExecuteStackRefactor', 'cloudformation:RollbackStack', 'cloudformation:SetStackPolicy',
+  'cloudformation:UpdateStack', 'cloudformation:UpdateTerminationProtection',
+];
+
 export const PROTECT_STACKS = (names: string[]): GuardrailEntry => ({
   id: 'protect-stacks',
   what: `Stacks named ${names.join(', ')}, and roles and functions in them, are not changed or removed.`,
@@ -9,11 +16,7 @@ export const PROTECT_STACKS = (names: string[]): GuardrailEntry => ({
   exceptions: EXEMPT_ROLES,
   link: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html',
   statements: denyAll(
-    denyActions('ProtectStacks1', [
-      'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet', 'cloudformation:DeleteStack',
-      'cloudformation:ExecuteChangeSet', 'cloudformation:RollbackStack', 'cloudformation:SetStackPolicy', 'cloudformation:UpdateStack',
-      'cloudformation:UpdateTerminationProtection',
-    ], { on: names.map((name) => `arn:*:cloudformation:*:*:stack/${name}/*`) }),
+    denyActions('ProtectStacks1', STACK_CHANGES, { on: names.map((name) => `arn:*:cloudformation:*:*:stack/${name}/*`) }),
     denyActions('ProtectStacks2', [
       'iam:AttachRolePolicy', 'iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:DetachRolePolicy', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy',
       'lambda:AddPermission', 'lambda:DeleteFunction', 'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration',

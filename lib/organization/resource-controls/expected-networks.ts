@@ -20,6 +20,7 @@ export const EXPECTED_NETWORKS = (organizationId: string, addresses: string[]): 
   binds: 'IAM users, and the roles that IAM Identity Center makes for people.',
   exceptions: 'All other roles, root users, AWS services, and what services do with the credentials of people who asked them.',
   link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html',
+  organizationId,
   // A request through an endpoint has no public address, and one over the internet no endpoint.
   statements: [
     denyWhen('ExpectedNetworksInternet', ACTIONS, {

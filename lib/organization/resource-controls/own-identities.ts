@@ -24,6 +24,7 @@ function ownIdentities({ id, sid, what, why, exceptions = '', actions }: Held): 
       SERVICES, ...partnerAccounts.length === 0 ? [] : [`The accounts ${partnerAccounts.join(', ')}.`], ...exceptions === '' ? [] : [exceptions],
     ].join(' '),
     link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html',
+    organizationId,
     statements: [denyWhen(sid, actions, {
       ...outside('aws:PrincipalOrgID', organizationId, 'aws:PrincipalAccount', partnerAccounts), ...NO_SERVICE,
     })],

@@ -30,6 +30,8 @@ export interface ResourceControlEntry {
   readonly exceptions: string;
   /** The AWS page it follows. */
   readonly link: string;
+  /** The organization outside which it denies. */
+  readonly organizationId?: string;
   /** Its denials. */
   readonly statements: PolicyStatementJson[];
   /** What it lets through although it could be held. Most have none. */

@@ -10,6 +10,7 @@ export const SERVICES_FOR_OTHERS = (organizationId: string, partnerAccounts: str
     ...partnerAccounts.length === 0 ? [] : [`What they do for the accounts ${partnerAccounts.join(', ')}.`],
   ].join(' '),
   link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',
+  organizationId,
   statements: [denyWhen('ServicesForOthers', DATA_SERVICES.map((service) => `${service}:*`), {
     ...outside('aws:SourceOrgID', organizationId, 'aws:SourceAccount', partnerAccounts),
     Null: { 'aws:SourceAccount': 'false' },

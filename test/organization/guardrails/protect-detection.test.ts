@@ -23,7 +23,9 @@ describe('Guardrail.protectDetection', () => {
     ['guardduty:DisassociateFromAdministratorAccount', DETECTOR],
     ['securityhub:DisableSecurityHub', HUB], ['securityhub:BatchDisableStandards', HUB], ['inspector2:Disable', '*'], ['macie2:DisableMacie', '*'],
     ['securityhub:BatchUpdateStandardsControlAssociations', '*'], ['securityhub:DeleteFindingAggregator', AGGREGATOR], ['guardduty:CreateTrustedEntitySet', '*'],
-    ['macie2:DeleteMember', MEMBER], ['macie2:DisassociateMember', MEMBER],
+    ['macie2:DeleteMember', MEMBER], ['macie2:DisassociateMember', MEMBER], ['securityhub:UpdateFindingAggregator', AGGREGATOR],
+    ['securityhub:UpdateSecurityHubConfiguration', HUB], ['securityhub:BatchUpdateAutomationRules', `arn:aws:securityhub:${REGION}:${ACCOUNT}:automation-rule/any`], ['guardduty:UpdateMalwareScanSettings', DETECTOR],
+    ['guardduty:DeleteThreatIntelSet', `${DETECTOR}/threatintelset/any`], ['inspector2:UpdateConfiguration', '*'], ['macie2:PutClassificationExportConfiguration', '*'],
   ])('keeps everybody from %s but the role that deploys the baseline', async (action, resource) => {
     expect(await attempt(Guardrail.protectDetection(), { action, resource })).toBe('ExplicitlyDenied');
     expect(await attempt(Guardrail.protectDetection(), { action, resource, principal: STACK_SETS })).toBe('Allowed');
@@ -31,6 +33,7 @@ describe('Guardrail.protectDetection', () => {
 
   it.each([
     ['guardduty:GetFindings', DETECTOR], ['guardduty:CreateDetector', '*'], ['securityhub:EnableSecurityHub', HUB], ['inspector2:Enable', '*'],
+    ['securityhub:BatchUpdateFindings', HUB], ['securityhub:BatchEnableStandards', HUB],
   ])('leaves %s alone', async (action, resource) => {
     expect(await attempt(Guardrail.protectDetection(), { action, resource })).toBe('Allowed');
   });

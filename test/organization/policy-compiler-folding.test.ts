@@ -1,0 +1,88 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
+import { Guardrail, IOrganizationControl, OrganizationPolicies, OrganizationPolicyType, PolicyPacking, PolicyTarget } from '../../lib';
+import { PolicyPiece } from '../../lib/organization/organization-policy';
+import { compile, CompiledPolicy } from '../../lib/organization/policy-compiler';
+import { refusalsOf, warningsOf } from '../support';
+
+const piece = (id: string, size = 100): PolicyPiece => ({
+  id, type: OrganizationPolicyType.RESOURCE_CONTROL_POLICY,
+  statements: [{ Sid: id, Effect: 'Deny', Principal: '*', Action: ['s3:GetObject'], Resource: '*', Condition: { StringNotEquals: { [`aws:RequestTag/${id}`]: 'x'.repeat(size) } } }],
+});
+const control = (made: PolicyPiece): IOrganizationControl => ({ id: made.id, _piece: () => made, _problems: () => [] });
+const unit = (path: string, index: number, ...pieces: PolicyPiece[]) => PolicyTarget.unit(path, `ou-a1b2-${10000000 + index}`, { controls: pieces.map(control) });
+const compiled = (targets: PolicyTarget[], quotas = {}) => compile(targets, [], PolicyPacking.stable(), quotas);
+const carried = (policies: CompiledPolicy[], target: PolicyTarget) => policies.filter(({ targets }) => targets.includes(target));
+const unlimited = { resourceControlPolicies: 1000 };
+
+/** One unit that shares each of its controls with another unit. */
+const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
+const crowded = (...pieces: PolicyPiece[]) => unit('hub', 0, ...NAMES.map((name, index) => piece(name, 100 + index)), ...pieces);
+const others = NAMES.map((name, index) => unit(name, index + 1, piece(name, 100 + index), piece(`own-${name}`)));
+
+describe('a target that would carry more policies than it may', () => {
+  test('holds in one of its own the shortest of what it shares, and no more of it than is needed', () => {
+    const hub = crowded();
+    const { policies, folded } = compiled([hub, ...others]);
+    expect(folded).toEqual([hub]);
+    expect(carried(policies, hub).map(({ pieces, targets }) => [pieces.map(({ id }) => id), targets.map(({ name }) => name)])).toEqual([
+      [['d'], ['unit d', 'unit hub']], [['e'], ['unit e', 'unit hub']], [['f'], ['unit f', 'unit hub']], [['a', 'b', 'c'], ['unit hub']],
+    ]);
+  });
+
+  test('leaves to all others what they have, by the names it had', () => {
+    const before = compiled([crowded(), ...others], unlimited);
+    const after = compiled([crowded(), ...others]);
+    const has = (policies: CompiledPolicy[], target: PolicyTarget) => carried(policies, target).map(({ id, content }) => [id, content]);
+    others.forEach((other) => expect(has(after.policies, other)).toEqual(has(before.policies, other)));
+    expect(before.folded).toEqual([]);
+  });
+
+  test('adds to its own policy, which keeps its name, and is attached after what it replaces is let go', () => {
+    const own = piece('own');
+    const { policies } = compiled([crowded(own), ...others]);
+    expect(policies.filter(({ id }) => id === 'rcp-unit/hub').map(({ pieces }) => pieces.map(({ id }) => id))).toEqual([['a', 'b', 'c', 'own']]);
+    const at = (id: string) => policies.findIndex(({ pieces }) => pieces.length === 1 && pieces[0].id === id);
+    expect(Math.max(...['a', 'b', 'c'].map(at))).toBeLessThan(policies.findIndex(({ id }) => id === 'rcp-unit/hub'));
+  });
+
+  test('is left as it is where nothing it shares can be put together', () => {
+    const long = NAMES.map((name) => piece(name, 3000));
+    const { folded } = compiled([unit('hub', 0, ...long), ...long.map((each, index) => unit(each.id, index + 1, each))]);
+    expect(folded).toEqual([]);
+  });
+
+  test('holds what it is to hold, as the others do, whatever is shared and in whatever order', () => {
+    const holdings = fc.array(fc.uniqueArray(fc.nat(11), { maxLength: 9 }), { minLength: 6, maxLength: 6 });
+    fc.assert(fc.property(holdings, fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), (held, order) => {
+      const targets = held.map((picks, index) => unit(`u${index}`, index, ...picks.map((pick) => piece(`p${pick}`, 100 + pick))));
+      const { policies, folded } = compiled(targets);
+      targets.forEach((target) => {
+        const bound = carried(policies, target);
+        expect(new Set(bound.flatMap(({ pieces }) => pieces.map(({ id }) => id)))).toEqual(new Set(target._pieces([]).map(({ id }) => id)));
+        expect(bound.length).toBeLessThanOrEqual(4);
+        if (!folded.includes(target)) {
+          expect(bound.map(({ id }) => id)).toEqual(carried(compiled(targets, unlimited).policies, target).map(({ id }) => id));
+        }
+      });
+      expect(new Set(policies.map(({ id }) => id)).size).toBe(policies.length);
+      const written = (all: CompiledPolicy[]) => all.map(({ id, content, targets: bound }) => [id, content, bound.map(({ name }) => name)]);
+      expect(written(compiled(order.map((index) => targets[index])).policies)).toEqual(written(policies));
+    }), { numRuns: 100 });
+  });
+});
+
+describe('guardrails of which a unit shares each with another unit', () => {
+  const guardrails = [
+    Guardrail.iamUsers(), Guardrail.keyPairs(), Guardrail.cloudShell(), Guardrail.serialConsole(), Guardrail.defaultVpcs(), Guardrail.publicImages(), Guardrail.publicDocuments(),
+    Guardrail.passwordPolicy(), Guardrail.regionOptIn(), Guardrail.objectLock(),
+  ];
+  const targets = [guardrails, ...guardrails.map((each) => [each, Guardrail.closingAccounts()])].map((held, index) => PolicyTarget.unit(`u${index}`, `ou-a1b2-${10000000 + index}`, { guardrails: held }));
+
+  test('fit, and it is said what comes of it', () => {
+    const stack = new Stack(new App(), 'Test');
+    new OrganizationPolicies(stack, 'Policies', { targets: [...targets, PolicyTarget.root('r-a1b2', { guardrails: [Guardrail.protectBaselineRoles()] })] });
+    expect(warningsOf(stack)).toContainEqual(expect.stringMatching(/than a target may carry, at unit u0\. When a guardrail is added there.*Name what is shared.*cdk-secure-baseline:policies-folded/));
+    expect(refusalsOf(() => new OrganizationPolicies(new Stack(new App(), 'Test'), 'Policies', { targets, serviceControlPolicies: 2 }))).toEqual([]);
+  });
+});
