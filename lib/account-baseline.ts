@@ -219,6 +219,10 @@ export class AccountBaseline extends Construct {
         ThreatFindingExport._warnUnknown(threats);
       } else if (threats.detectorId !== undefined) {
         new ThreatFindingExport(stack, 'ThreatFindingExport', { detectorId: threats.detectorId, bucket: findingBucket, encryptionKey });
+        if (!this.logArchive) {
+          door.warn('threat-finding-export-policy', 'the policies of the bucket and the key that exist have to let Amazon GuardDuty in, or the stack '
+            + 'Detection cannot be deployed: see ThreatFindingExport');
+        }
       }
       if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
         // Where there was a hub, there may be an aggregator, and an account has one alone.
@@ -232,7 +236,7 @@ export class AccountBaseline extends Construct {
       return threats;
     });
     // Those of further regions too, whose stacks may come from another program.
-    ThreatFindingExport._accept(loggingStack, findingBucket, encryptionKey);
+    ThreatFindingExport._accept(loggingStack, findingBucket, encryptionKey, [props.homeRegion ?? Aws.REGION, ...props.additionalRegions ?? []]);
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {

@@ -305,7 +305,7 @@ describe('findings of Amazon GuardDuty', () => {
   test('of further regions are kept in the archive of the home region, whose key is found by its alias', () => {
     const { regional, to, warnings } = further();
 
-    expect(JSON.stringify(to)).toContain(`:s3:::${ARCHIVE}/threat-findings/`);
+    expect(JSON.stringify(to)).toContain(`:s3:::${ARCHIVE}"`);
     expect(to).toMatchObject({ KmsKeyArn: { 'Fn::GetAtt': [expect.stringMatching(/AdoptedArchiveKey/), 'Id'] } });
     const [lookup] = Object.values(regional.findResources('Custom::AdoptedService'));
     expect(JSON.parse(resolve((lookup.Properties as { Adoption: unknown }).Adoption) as string)).toMatchObject({
@@ -321,11 +321,12 @@ describe('findings of Amazon GuardDuty', () => {
     const key = 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012';
 
     const locked = further({ storage: StorageDomain.logArchive({ objectLock: ObjectLock.governance(Duration.days(30)) }) });
-    expect(JSON.stringify(locked.to)).toContain('secure-baseline-config-111122223333-eu-central-1-an/threat-findings/');
+    expect(JSON.stringify(locked.to)).toContain('secure-baseline-config-111122223333-eu-central-1-an"');
     const { to, regional } = further({ storage: StorageDomain.existing(Bucket.fromBucketName(elsewhere, 'Bucket', 'central-logs'), Key.fromKeyArn(elsewhere, 'Key', key)) }, app);
-    expect(JSON.stringify(to)).toContain(':s3:::central-logs/threat-findings/');
+    expect(JSON.stringify(to)).toContain(':s3:::central-logs"');
     expect(to).toMatchObject({ KmsKeyArn: key });
     regional.resourceCountIs('Custom::AdoptedService', 0);
+    expect(warningsOf(app)).toContainEqual(expect.stringMatching(/have to let Amazon GuardDuty in.*cdk-secure-baseline:threat-finding-export-policy/));
   });
 
   test('of further regions are lost after 90 days where the home region cannot take them, and synthesis says so', () => {

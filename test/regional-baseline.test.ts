@@ -68,7 +68,7 @@ describe('a regional baseline', () => {
     const { template } = region();
 
     template.hasResourceProperties('AWS::GuardDuty::PublishingDestination', { DestinationProperties: {
-      DestinationArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::secure-baseline-logs-', { Ref: 'AWS::AccountId' }, '-eu-central-1-an/threat-findings/']] },
+      DestinationArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::secure-baseline-logs-', { Ref: 'AWS::AccountId' }, '-eu-central-1-an']] },
     } });
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{
       Action: 'kms:DescribeKey', Condition: { StringEquals: { 'kms:RequestAlias': 'alias/secure-baseline/logs' } },

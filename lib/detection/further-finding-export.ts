@@ -3,17 +3,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { OPT_IN_REGIONS } from '../private/regions';
 import { ServiceAdopter } from '../private/service-adopter';
 import { warn } from '../private/warn';
 import { ServiceAdoption } from '../service-adoption';
 import { LogArchive } from '../storage/log-archive';
 import { ThreatFindingExport } from './threat-finding-export';
-
-/** Regions that have to be enabled before they are used, as of November 2026. Amazon GuardDuty brings no findings to one from another region. */
-const OPT_IN = [
-  'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7',
-  'ca-west-1', 'eu-central-2', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'me-south-1', 'me-west-1', 'mx-central-1',
-];
 
 export interface FurtherFindingExportProps {
   /** Not there when the detector is left alone. */
@@ -41,7 +36,7 @@ export class FurtherFindingExport extends Construct {
     }
     if (detectorAdoption?._adopts) {
       ThreatFindingExport._warnUnknown(this);
-    } else if (OPT_IN.includes(homeRegion)) {
+    } else if (OPT_IN_REGIONS.includes(homeRegion)) {
       warn(this, 'threat-finding-export-region', 'what Amazon GuardDuty finds here is gone after 90 days: from other regions it exports to no bucket '
         + `in ${homeRegion}, which has to be enabled before it is used. Export them with a ThreatFindingExport to one of this region`);
     } else if (keyArn === undefined && bucketName !== undefined && !archives.includes(bucketName)) {

@@ -4,9 +4,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { OPT_IN_REGIONS } from '../private/regions';
 import { warn } from '../private/warn';
-
-const FOLDER = 'threat-findings';
 
 /** Properties of a ThreatFindingExport. */
 export interface ThreatFindingExportProps {
@@ -14,8 +13,8 @@ export interface ThreatFindingExportProps {
   readonly detectorId: string;
 
   /**
-   * Takes the findings, below `threat-findings/AWSLogs/<account>/GuardDuty/`. A bucket of this app gets the policy that it takes; one that is
-   * imported has to let Amazon GuardDuty ask for its location and put objects below `threat-findings/`.
+   * Takes the findings, below `AWSLogs/<account>/GuardDuty/<region>/`. A bucket of this app gets the policy that it takes; one that is imported has
+   * to let Amazon GuardDuty ask for its location and put objects.
    */
   readonly bucket: IBucket;
 
@@ -38,13 +37,16 @@ export class ThreatFindingExport extends Construct {
   /**
    * Lets the detectors of the account in every region deliver.
    *
+   * @param regions - where they are, as far as is known: regions that have to be enabled before they are used deliver by a name of their own
+   *
    * @internal
    */
-  public static _accept(scope: IConstruct, bucket: IBucket, encryptionKey: IKey): IDependable | undefined {
+  public static _accept(scope: IConstruct, bucket: IBucket, encryptionKey: IKey, regions: readonly string[]): IDependable | undefined {
     const stack = Stack.of(scope);
+    const services = ['guardduty', ...regions.filter((region) => OPT_IN_REGIONS.includes(region)).map((region) => `guardduty.${region}`)];
     const allow = (sid: string, actions: string[], resources: string[]) => new PolicyStatement({
       sid,
-      principals: [new ServicePrincipal('guardduty.amazonaws.com')],
+      principals: services.map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
       actions,
       resources,
       conditions: {
@@ -55,8 +57,8 @@ export class ThreatFindingExport extends Construct {
     });
     encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
     bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [bucket.bucketArn]));
-    // Every object of its folder, where no other log is: Amazon GuardDuty chooses the names itself, and tries whether it can write first.
-    return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects(`${FOLDER}/*`)])).policyDependable;
+    // Every object: Amazon GuardDuty first tries whether it can write, by a name that AWS does not tell.
+    return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects('*')])).policyDependable;
   }
 
   /**
@@ -71,11 +73,12 @@ export class ThreatFindingExport extends Construct {
 
   constructor(scope: Construct, id: string, props: ThreatFindingExportProps) {
     super(scope, id);
-    const bucketPolicy = ThreatFindingExport._accept(this, props.bucket, props.encryptionKey);
+    const bucketPolicy = ThreatFindingExport._accept(this, props.bucket, props.encryptionKey, [Stack.of(this).region]);
     const destination = new CfnPublishingDestination(this, 'Resource', {
       detectorId: props.detectorId,
       destinationType: 'S3',
-      destinationProperties: { destinationArn: props.bucket.arnForObjects(`${FOLDER}/`), kmsKeyArn: props.encryptionKey.keyArn },
+      // Without a folder: Amazon GuardDuty takes one only if there is an object by that name, which nobody would write.
+      destinationProperties: { destinationArn: props.bucket.bucketArn, kmsKeyArn: props.encryptionKey.keyArn },
     });
     if (bucketPolicy) {
       destination.node.addDependency(bucketPolicy);

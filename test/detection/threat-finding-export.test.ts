@@ -18,7 +18,7 @@ describe('ThreatFindingExport', () => {
     const [{ Properties }] = Object.values(own.findResources('AWS::GuardDuty::PublishingDestination'));
     expect(resolve(Properties)).toEqual({
       DetectorId: 'd1', DestinationType: 'S3',
-      DestinationProperties: { DestinationArn: expect.stringMatching(/^arn:aws:s3:::Bucket\w+\/threat-findings\/$/), KmsKeyArn: expect.stringMatching(/^arn:aws:s3:::Key/) },
+      DestinationProperties: { DestinationArn: expect.stringMatching(/^arn:aws:s3:::Bucket\w+$/), KmsKeyArn: expect.stringMatching(/^arn:aws:s3:::Key/) },
     });
   });
 
@@ -40,15 +40,32 @@ describe('ThreatFindingExport', () => {
     const key = resolve(Object.values(own.findResources('AWS::KMS::Key'))[0].Properties.KeyPolicy) as unknown;
     expect(keyId).toMatch(/^Key/);
     expect([
-      await decide(service, 's3:PutObject', `arn:aws:s3:::${bucketId}/threat-findings/AWSLogs/x`, context, { resource: bucket }),
+      await decide(service, 's3:PutObject', `arn:aws:s3:::${bucketId}/AWSLogs/${ACCOUNT}/GuardDuty/eu-central-1/x`, context, { resource: bucket }),
       await decide(service, 's3:GetBucketLocation', `arn:aws:s3:::${bucketId}`, context, { resource: bucket }),
       await decide(service, 'kms:GenerateDataKey', `arn:aws:kms:eu-central-1:${ACCOUNT}:key/k1`, context, { resource: key }),
     ]).toEqual([verdict, verdict, verdict]);
     expect([
-      await decide(service, 's3:PutObject', `arn:aws:s3:::${bucketId}/AWSLogs/${ACCOUNT}/CloudTrail/x`, context, { resource: bucket }),
-      await decide(service, 's3:GetObject', `arn:aws:s3:::${bucketId}/threat-findings/AWSLogs/x`, context, { resource: bucket }),
+      await decide(service, 's3:DeleteObject', `arn:aws:s3:::${bucketId}/AWSLogs/${ACCOUNT}/CloudTrail/x`, context, { resource: bucket }),
+      await decide(service, 's3:GetObject', `arn:aws:s3:::${bucketId}/AWSLogs/${ACCOUNT}/GuardDuty/eu-central-1/x`, context, { resource: bucket }),
       await decide(service, 'kms:Decrypt', `arn:aws:kms:eu-central-1:${ACCOUNT}:key/k1`, context, { resource: key }),
     ]).toEqual(['ImplicitlyDenied', 'ImplicitlyDenied', 'ImplicitlyDenied']);
+  });
+
+  it('names no folder, which Amazon GuardDuty would refuse for want of an object by its name', () => {
+    expect(JSON.stringify(own.findResources('AWS::GuardDuty::PublishingDestination'))).toContain('"DestinationArn":{"Fn::GetAtt":["Bucket');
+  });
+
+  it.each([
+    ['eu-central-1', 'guardduty.amazonaws.com', 'Allowed'], ['eu-south-1', 'guardduty.amazonaws.com', 'Allowed'],
+    ['eu-south-1', 'guardduty.eu-south-1.amazonaws.com', 'Allowed'], ['eu-central-1', 'guardduty.eu-south-1.amazonaws.com', 'ImplicitlyDenied'],
+  ])('in %s is written by %s, or not: %s', async (region, service, verdict) => {
+    const stack = new Stack(new App(), 'Test', { env: { region, account: ACCOUNT } });
+    new ThreatFindingExport(stack, 'Export', { detectorId: 'd1', bucket: new Bucket(stack, 'Bucket'), encryptionKey: new Key(stack, 'Key') });
+    const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::S3::BucketPolicy'));
+    const resource = resolve((policy.Properties as { PolicyDocument: unknown }).PolicyDocument) as object;
+    const [bucketId] = Object.keys(Template.fromStack(stack).findResources('AWS::S3::Bucket'));
+
+    expect(await decide(service, 's3:PutObject', `arn:aws:s3:::${bucketId}/AWSLogs/x`, guardDuty(ACCOUNT), { resource })).toBe(verdict);
   });
 
   it('writes into the archive of another stack, which knows nothing of the detector', async () => {
@@ -61,8 +78,8 @@ describe('ThreatFindingExport', () => {
     const policy = policies.find((each) => JSON.stringify(each).includes('ThreatFindingsWrite'))!;
     const bucket = /"(arn:aws:s3:::ArchiveBucket\w+)"/.exec(JSON.stringify(policy))![1];
     const context = { ...guardDuty(ACCOUNT), 's3:x-amz-server-side-encryption': 'aws:kms' };
-    expect(await decide('guardduty.amazonaws.com', 's3:PutObject', `${bucket}/threat-findings/AWSLogs/x`, context, { resource: policy })).toBe('Allowed');
-    expect(await decide('guardduty.amazonaws.com', 's3:PutObject', `${bucket}/threat-findings/AWSLogs/x`, { ...context, ...guardDuty(FOREIGN_ACCOUNT) }, { resource: policy }))
+    expect(await decide('guardduty.amazonaws.com', 's3:PutObject', `${bucket}/AWSLogs/${ACCOUNT}/GuardDuty/eu-central-1/x`, context, { resource: policy })).toBe('Allowed');
+    expect(await decide('guardduty.amazonaws.com', 's3:PutObject', `${bucket}/AWSLogs/${ACCOUNT}/GuardDuty/eu-central-1/x`, { ...context, ...guardDuty(FOREIGN_ACCOUNT) }, { resource: policy }))
       .not.toBe('Allowed');
     expect(JSON.stringify(storage.findResources('AWS::KMS::Key'))).toContain('"Sid":"ThreatFindings"');
     Template.fromStack(stack).resourceCountIs('AWS::S3::BucketPolicy', 0);
