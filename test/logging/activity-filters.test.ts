@@ -2,6 +2,10 @@ import { ActivityFilter } from '../../lib/logging/activity-filter';
 import { ACTIVITY_FILTERS } from '../../lib/logging/activity-filters';
 import { AlertSeverity } from '../../lib/logging/alert-severity';
 import { FURTHER_FILTERS } from '../../lib/logging/further-filters';
+import { PROTECT_ACCESS_ANALYZER } from '../../lib/organization/guardrails/protect-access-analyzer';
+import { PROTECT_AUDIT_TRAIL } from '../../lib/organization/guardrails/protect-audit-trail';
+import { PROTECT_CONFIGURATION } from '../../lib/organization/guardrails/protect-configuration';
+import { PROTECT_DETECTION } from '../../lib/organization/guardrails/protect-detection';
 import { call, federated, passwordOnly, role, root, signIn, user, withMfa, wrongPassword } from './events';
 import { matches } from './filter-pattern';
 
@@ -127,9 +131,10 @@ const EVENTS: Record<string, { raises: object[]; leaves: object[] }> = {
   },
   'guardrail-changes': {
     raises: calls('organizations', 'DetachPolicy', 'DeletePolicy', 'UpdatePolicy', 'DisablePolicyType', 'LeaveOrganization', 'RemoveAccountFromOrganization',
-      'DeleteOrganization', 'PutResourcePolicy', 'DeleteResourcePolicy', 'RegisterDelegatedAdministrator', 'DeregisterDelegatedAdministrator'),
+      'DeleteOrganization', 'PutResourcePolicy', 'DeleteResourcePolicy', 'RegisterDelegatedAdministrator', 'DeregisterDelegatedAdministrator',
+      'DisableAWSServiceAccess'),
     leaves: [
-      ...calls('organizations', 'CreatePolicy', 'AttachPolicy', 'DescribePolicy', 'EnablePolicyType'), call('iot', 'DetachPolicy'), call('iam', 'DeletePolicy'),
+      ...calls('organizations', 'EnableAWSServiceAccess', 'CreatePolicy', 'AttachPolicy', 'DescribePolicy', 'EnablePolicyType'), call('iot', 'DetachPolicy'), call('iam', 'DeletePolicy'),
       call('secretsmanager', 'PutResourcePolicy'),
     ],
   },
@@ -146,13 +151,29 @@ const EVENTS: Record<string, { raises: object[]; leaves: object[] }> = {
     leaves: [...calls('guardduty', 'CreateDetector', 'GetDetector', 'ListFindings', 'UpdateDetector'), call('securityhub', 'DeleteMembers'), call('iotevents', 'DeleteDetector')],
   },
   'threat-detection-changes': {
-    raises: calls('guardduty', 'UpdateDetector', 'CreateFilter', 'UpdateFilter', 'CreateIPSet', 'UpdateIPSet', 'UpdateOrganizationConfiguration', 'DeletePublishingDestination'),
-    leaves: [...calls('guardduty', 'CreateThreatIntelSet', 'GetFilter', 'ListFindings', 'CreateDetector'), call('inspector2', 'CreateFilter'), call('wafv2', 'UpdateIPSet')],
+    raises: calls('guardduty', 'UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration', 'CreateFilter', 'UpdateFilter', 'CreateIPSet', 'UpdateIPSet',
+      'CreateTrustedEntitySet', 'UpdateTrustedEntitySet', 'DeletePublishingDestination', 'UpdatePublishingDestination'),
+    leaves: [...calls('guardduty', 'CreateThreatIntelSet', 'CreateThreatEntitySet', 'ArchiveFindings', 'GetFilter', 'ListFindings', 'CreateDetector'), call('inspector2', 'CreateFilter'), call('wafv2', 'UpdateIPSet')],
   },
   'security-hub-changes': {
     raises: calls('securityhub', 'DisableSecurityHub', 'BatchDisableStandards', 'UpdateStandardsControl', 'BatchUpdateStandardsControlAssociations',
-      'DisableImportFindingsForProduct', 'DisassociateFromAdministratorAccount', 'DisassociateMembers', 'DeleteMembers'),
-    leaves: [...calls('securityhub', 'EnableSecurityHub', 'BatchEnableStandards', 'GetFindings', 'BatchImportFindings'), call('detective', 'DeleteMembers')],
+      'DisableImportFindingsForProduct', 'DisassociateFromAdministratorAccount', 'DisassociateMembers', 'DeleteMembers', 'DisableSecurityHubV2',
+      'DisableSecurityHubFeatureV2', 'DisassociateFromMasterAccount', 'CreateAutomationRule', 'CreateAutomationRuleV2', 'DeleteFindingAggregator',
+      'DeleteConfigurationPolicy', 'UpdateConfigurationPolicy', 'StartConfigurationPolicyAssociation', 'StartConfigurationPolicyDisassociation',
+      'UpdateOrganizationConfiguration'),
+    leaves: [...calls('securityhub', 'CreateFindingAggregator', 'EnableSecurityHub', 'BatchEnableStandards', 'GetFindings', 'BatchImportFindings'), call('detective', 'DeleteMembers')],
+  },
+  'further-detection-changes': {
+    raises: [
+      ...calls('inspector2', 'Disable', 'DisassociateMember', 'CreateFilter', 'UpdateFilter', 'UpdateOrganizationConfiguration'),
+      ...calls('macie2', 'DisableMacie', 'DeleteMember', 'DisassociateMember', 'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'CreateFindingsFilter',
+        'UpdateFindingsFilter', 'UpdateMacieSession', 'UpdateMemberSession', 'UpdateAutomatedDiscoveryConfiguration', 'UpdateOrganizationConfiguration'),
+      ...calls('detective', 'DeleteGraph', 'DeleteMembers', 'DisassociateMembership', 'UpdateOrganizationConfiguration'),
+    ],
+    leaves: [
+      ...calls('inspector2', 'Enable', 'ListFindings', 'CreateFindingsReport'), ...calls('macie2', 'EnableMacie', 'CreateClassificationJob'), call('detective', 'CreateGraph'),
+      call('guardduty', 'CreateFilter'), call('logs', 'Disable'), call('chime', 'DeleteMembers'),
+    ],
   },
   'access-analyzer-changes': {
     raises: calls('access-analyzer', 'DeleteAnalyzer', 'UpdateAnalyzer', 'CreateArchiveRule', 'UpdateArchiveRule', 'ApplyArchiveRule'),
@@ -160,7 +181,7 @@ const EVENTS: Record<string, { raises: object[]; leaves: object[] }> = {
   },
   'config-removal': {
     raises: calls('config', 'DeleteConfigurationRecorder', 'DeleteConfigRule', 'DeleteEvaluationResults', 'DeleteConformancePack', 'DeleteRemediationConfiguration',
-      'DeleteConfigurationAggregator', 'DeleteAggregationAuthorization', 'DeleteRetentionConfiguration'),
+      'DeleteConfigurationAggregator', 'DeleteAggregationAuthorization', 'DeleteRetentionConfiguration', 'PutRetentionConfiguration'),
     leaves: [...calls('config', 'PutConfigRule', 'StartConfigRulesEvaluation', 'PutEvaluations', 'DescribeConfigRules'), call('codedeploy', 'DeleteConfigRule')],
   },
   'alerting-changes': {
@@ -189,8 +210,13 @@ const EVENTS: Record<string, { raises: object[]; leaves: object[] }> = {
   },
   'lasting-credentials': {
     raises: calls('iam', 'CreateUser', 'CreateLoginProfile', 'UpdateLoginProfile', 'CreateAccessKey', 'CreateServiceSpecificCredential', 'UploadSSHPublicKey',
-      'UploadSigningCertificate', 'CreateSAMLProvider', 'UpdateSAMLProvider', 'CreateOpenIDConnectProvider'),
-    leaves: [...calls('iam', 'DeleteAccessKey', 'UpdateAccessKey', 'ListUsers', 'ChangePassword'), call('transfer', 'CreateUser'), call('rds', 'CreateUser')],
+      'UploadSigningCertificate', 'CreateSAMLProvider', 'UpdateSAMLProvider', 'CreateOpenIDConnectProvider',
+      'UpdateAssumeRolePolicy'),
+    leaves: [...calls('iam', 'CreateRole', 'UpdateRole', 'DeleteAccessKey', 'UpdateAccessKey', 'ListUsers', 'ChangePassword'), call('transfer', 'CreateUser'), call('rds', 'CreateUser')],
+  },
+  'security-group-rule-changes': {
+    raises: inEveryWay('ec2', 'ModifySecurityGroupRules'),
+    leaves: [...calls('ec2', 'AuthorizeSecurityGroupIngress', 'DescribeSecurityGroupRules', 'UpdateSecurityGroupRuleDescriptionsIngress', 'CreateTags'), call('rds', 'ModifySecurityGroupRules')],
   },
   'public-access-block-changes': {
     raises: [
@@ -277,6 +303,24 @@ describe('ACTIVITY_FILTERS', () => {
   });
 
   const raisedBy = (event: object) => FILTERS.filter(({ pattern }: ActivityFilter) => matches(pattern, event)).map(({ id }) => id);
+  const alarmsOf = (action: string) => {
+    const [service, name] = action.split(':');
+    return raisedBy(call(service, name));
+  };
+
+  it.each([
+    // Whoever has looked at a finding archives it, every day.
+    [PROTECT_DETECTION, ['guardduty:ArchiveFindings']], [PROTECT_AUDIT_TRAIL, []], [PROTECT_CONFIGURATION, []], [PROTECT_ACCESS_ANALYZER, []],
+  ])('raises an alarm for what the guardrail $id denies: it stops nobody who is exempt, and there is none without an organization', (guardrail, daily) => {
+    const denied = guardrail.statements([]).flatMap(({ Action: actions }) => actions ?? []);
+    expect(denied.length).toBeGreaterThan(3);
+    expect(denied.filter((action) => alarmsOf(action).length === 0)).toEqual(daily);
+  });
+
+  it.each(['detective:DeleteGraph', 'iam:UpdateAssumeRolePolicy', 'organizations:DisableAWSServiceAccess', 'ec2:ModifySecurityGroupRules'])(
+    'raises an alarm for %s, which the benchmark does not name', (action) => {
+      expect(alarmsOf(action)).toHaveLength(1);
+    });
 
   it('raises only root user activity when the root user signs in', () => {
     expect(raisedBy(signIn(root, { MFAUsed: 'Yes' }))).toEqual(['root-user-activity']);
