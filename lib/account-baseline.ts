@@ -297,6 +297,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...checkUnique('additionalRegions', regions, 'name each region once'),
     ...checkAccountId('account', props.account),
     ...AlertTopic._problems(props),
+    ...props.alertChannels ? AlertChannels._problems({ channels: props.alertChannels }, 'alertChannels') : [],
     ...BaselineProfile._check('profile', props.profile),
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,

@@ -39,7 +39,7 @@ describe('an account baseline with no properties', () => {
     expect(made.regions).toEqual([]);
     template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 7);
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
-    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 29);
+    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 31);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
     template(app, 'Baseline-Recorder').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);

@@ -6,8 +6,10 @@ import { checkRange, Problem, refuse } from '../private/validation';
 import { ActivityFilter } from './activity-filter';
 import { ACTIVITY_FILTERS } from './activity-filters';
 import { AlertChannels } from './alert-channels';
+import { letAlertsIn, topicProblems } from './alert-publishing';
 import { AlertSeverity } from './alert-severity';
 import { FURTHER_FILTERS } from './further-filters';
+import { ALARMS } from './topic-key';
 
 const NAMESPACE = 'SecureBaseline';
 
@@ -58,10 +60,11 @@ export class ActivityAlarms extends Construct {
     ];
   }
 
-  /** @throws when a threshold is out of its range */
+  /** @throws when a threshold is out of its range, or the topic's key is one that alarms may not use */
   constructor(scope: Construct, id: string, props: ActivityAlarmsProps) {
     super(scope, id);
-    refuse(this, ActivityAlarms._problems(props));
+    refuse(this, [...ActivityAlarms._problems(props), ...topicProblems(this, props.topic, [ALARMS])]);
+    letAlertsIn(props.topic, [ALARMS]);
     const thresholds: Record<string, number | undefined> = {
       'unauthorized-api-calls': props.refusedCallThreshold, 'console-sign-in-failures': props.failedSignInThreshold,
     };

@@ -5,9 +5,11 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkRange, Problem, refuse } from '../private/validation';
 import { AlertChannels } from './alert-channels';
+import { letAlertsIn, topicProblems } from './alert-publishing';
 import { AlertSeverity } from './alert-severity';
 import { channelTargets, topicTarget } from './alert-targets';
 import { AuditTrail } from './audit-trail';
+import { ALARMS, RULES } from './topic-key';
 
 /** What stops a trail, or narrows what it records. */
 const EVENTS = ['DeleteTrail', 'PutEventSelectors', 'PutInsightSelectors', 'StopLogging', 'UpdateTrail'];
@@ -54,10 +56,11 @@ export class TrailAlerts extends Construct {
       .map((problem) => ({ ...problem, got: `${minutes} minutes`, allowed: `15 minutes to ${LONGEST} minutes, in steps of ${PERIOD.toMinutes()}` }));
   }
 
-  /** @throws when the silence is out of its range */
+  /** @throws when the silence is out of its range, or the topic's key is one that alarms or event rules may not use */
   constructor(scope: Construct, id: string, props: TrailAlertsProps) {
     super(scope, id);
-    refuse(this, TrailAlerts._problems(props));
+    refuse(this, [...TrailAlerts._problems(props), ...topicProblems(this, props.topic, [ALARMS, RULES])]);
+    letAlertsIn(props.topic, [ALARMS, RULES]);
     const alert = {
       paths: {
         account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', region: '$.region', time: '$.time',
