@@ -7,21 +7,21 @@
  *
  * It calls `settle(event, answer, abortSignal)`, which does the work and may add to the answer, and offers it `connect`. Rules it keeps, and why:
  * - AWS CloudFormation gets an answer whatever happens: it waits for one, and fails the deployment when none comes.
- * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old. So are throttling and
- *   conflicts with other changes, on top of what the SDK tries by itself.
+ * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old, and so may that of a role
+ *   for a log group (`InvalidCloudWatchLogs…`). So are throttling and conflicts with other changes, on top of what the SDK tries by itself.
  * - Nothing is called once the answer is on its way. There are 25 seconds left for it then, enough for four attempts.
  * - The response URL is a secret as long as it is valid: only names and messages of errors are written down. Its signature covers a content type that
  *   is empty.
  */
-const COMMON = `const PASSING = /AccessDenied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany/;
+const COMMON = `const PASSING = /AccessDenied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany|CloudW/;
 
 const persist = async (times, passing, work) => {
-  for (let attempt = 1; ; attempt++) {
+  for (let turn = 1; ; turn++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === times || !passing.test(error.name)) throw error;
-      await new Promise((done) => setTimeout(done, attempt * 1000));
+      if (turn === times || !passing.test(error.name)) throw error;
+      await new Promise((done) => setTimeout(done, turn * 1000));
     }
   }
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import {
-  AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, OperationsDomain, OrganizationBaseline, OrganizationRoot,
+  AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, LoggingDomain, OperationsDomain, OrganizationBaseline, OrganizationRoot,
   ServiceAdoption,
 } from '../../lib';
 
@@ -54,6 +54,7 @@ export function everything(): App {
     homeRegion: 'eu-central-1',
     additionalRegions: ['eu-west-1'],
     alertChannels: [AlertChannel.email('security@example.com')],
+    logging: LoggingDomain.auditTrail({ adoption: adopt, trailName: 'central' }),
     configuration: ConfigurationDomain.recorder({ adoption: adopt }),
     detection: DetectionDomain.threatDetection({
       detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,

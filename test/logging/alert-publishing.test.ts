@@ -8,7 +8,6 @@ import {
   ActivityAlarms, AlertChannel, AlertChannels, BreakGlassRole, ComplianceAlerts, EncryptionKey, FindingRouter, InstanceAlarms, KeyAlerts, LogArchive, SpendingBudget,
   TrailAlerts, WatchedInstances,
 } from '../../lib';
-import { AuditTrail } from '../../lib/logging/audit-trail';
 import { problemsOf, synthesize, warningsOf } from '../support';
 
 type Build = (stack: Stack, topic: ITopic, id?: string) => unknown;
@@ -22,10 +21,7 @@ const PUBLISHERS: [string, string[], Build][] = [
   ['ActivityAlarms', [ALARMS], (stack, topic) => new ActivityAlarms(stack, 'Made', { logGroup: logGroup(stack), topic })],
   ['InstanceAlarms', [ALARMS], (stack, topic) => new InstanceAlarms(stack, 'Made', { instances: WatchedInstances.instance('i-0123456789abcdef0'), topic })],
   ['BreakGlassRole', [ALARMS], (stack, topic) => new BreakGlassRole(stack, 'Made', { userNames: ['ann'], logGroup: logGroup(stack), topic })],
-  ['TrailAlerts', [ALARMS, RULES], (stack, topic) => {
-    const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
-    return new TrailAlerts(stack, 'Made', { trail: new AuditTrail(stack, 'Trail', { bucket, encryptionKey }), topic });
-  }],
+  ['TrailAlerts', [ALARMS, RULES], (stack, topic) => new TrailAlerts(stack, 'Made', { logGroup: logGroup(stack), topic })],
   ['KeyAlerts', [RULES], (stack, topic) => new KeyAlerts(stack, 'Made', { key: Key.fromKeyArn(stack, 'Watched', KEY_ARN), topic })],
   ['ComplianceAlerts', [RULES], (stack, topic) => new ComplianceAlerts(stack, 'Made', { topic })],
   ['FindingRouter', [RULES], (stack, topic, id = 'Made') => new FindingRouter(stack, id, { topic })],

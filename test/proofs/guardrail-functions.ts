@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AccountBaseline, AccountDomain, BaselineProfile, DetectionDomain, ServiceAdoption, StackSetTemplate } from '../../lib';
+import { AccountBaseline, AccountDomain, BaselineProfile, DetectionDomain, LoggingDomain, ServiceAdoption, StackSetTemplate } from '../../lib';
 import { ACCOUNT, REGION, resolve } from '../support';
 
 /** What a function of the baseline may call in a member account, as its own policies say it. */
@@ -42,6 +42,7 @@ export function memberTemplates(): object[] {
   new AccountBaseline(app, 'Baseline', {
     profile: BaselineProfile.regulated(),
     accountSettings: AccountDomain.settings({ accountAlias: 'acme', securityContact: CONTACT }),
+    logging: LoggingDomain.auditTrail({ adoption: adopt, trailName: 'central' }),
     detection: DetectionDomain.threatDetection({
       detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,
     }),

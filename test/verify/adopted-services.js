@@ -154,6 +154,25 @@ const ADOPTED = {
   },
 };
 
+const trail = (a, command, input) => a.call('cloudtrail', 'CloudTrailClient', command, { Name: 'central', ...input });
+ADOPTED.AuditTrailStarted = {
+  none: 'GetTrailStatus failed: TrailNotFoundException: ',
+  make: async (a) => {
+    await fetch(`http://127.0.0.1:${a.port}/theirs`, { method: 'PUT' });
+    await trail(a, 'CreateTrail', { S3BucketName: 'theirs' });
+  },
+  lessen: (a) => trail(a, 'StopLogging'),
+  state: async (a) => {
+    const status = await trail(a, 'GetTrailStatus').catch(none);
+    return status && { logging: status.IsLogging, to: (await trail(a, 'GetTrail')).Trail.S3BucketName };
+  },
+  less: { logging: false, to: 'theirs' },
+  whole: { logging: true, to: 'theirs' },
+  id: async () => '{"of":"AuditTrailStarted","before":false}',
+  write: 'StartLogging',
+  record: true,
+};
+
 /** From nothing, and from somebody's service with less than what is wanted, through every turn. */
 async function takenOver(account, template, logicalId, name) {
   const { none: refusal, clear, make, lessen, state, less, whole, id, write, record } = ADOPTED[name];

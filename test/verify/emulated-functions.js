@@ -38,7 +38,10 @@ function turnsOf(account, templates) {
     ...Object.fromEntries(Object.entries(SETTINGS).map(settingTurns)),
     AccountDefaultVpcRemoval: () => defaultVpc(account, settings),
     ...Object.fromEntries(Object.keys(LOOKUPS).map((name) => [name, () => lookedUp(account, settings, ids.get(name), changed, otherIds.get(name), name)])),
-    ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, () => takenOver(account, adopted, adoptedIds.get(name), name)])),
+    ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, () => (
+      // What is put back but for one thing stands among the settings.
+      adoptedIds.has(name) ? takenOver(account, adopted, adoptedIds.get(name), name) : takenOver(account, settings, ids.get(name), name)
+    )])),
     ...Object.fromEntries(Object.keys(SWITCHES).map((name) => {
       const template = functionsOf(templates.Management).has(name) ? templates.Management : templates.Administrator;
       return [name, () => turnedOn(account, template, functionsOf(template).get(name), name)];
