@@ -16,8 +16,8 @@ export class LoggingDomain extends BaselineDomain {
    * @param props - where it should differ from the profile
    */
   public static auditTrail(props: LoggingProps = {}): LoggingDomain {
-    const skipped = props.adoption?.name === 'skip' && props.logGroupName === undefined;
-    return new LoggingDomain(props, skipped ? props.adoption?.reason : undefined);
+    const { adoption, ...others } = props;
+    return adoption?.name === 'skip' && props.logGroupName === undefined ? new LoggingDomain(others, adoption.reason) : new LoggingDomain(props);
   }
 
   /**

@@ -30,7 +30,7 @@ export function rolloutTrailProblems({ logging, securityContact }: { logging?: L
       prop: 'logging.scope', got: logging._props.scope.organizationId ?? 'the account', allowed: 'nothing',
       fix: 'leave it out: it is that of the organization',
     }] : [],
-    ...logging instanceof LoggingDomain && logging.omittedBecause === undefined && (logging._props.adoption?.name ?? 'create') !== 'create' ? [{
+    ...logging instanceof LoggingDomain && (logging._props.adoption?.name ?? 'create') !== 'create' ? [{
       prop: 'logging.adoption', got: logging._props.adoption!.name, allowed: 'ServiceAdoption.create(), or LoggingDomain.omitted(reason)',
       fix: 'adopt the trail of the organization with an AccountBaseline of the account that made it',
     }] : [],
