@@ -29,6 +29,7 @@ export function functionCalls(template: object): FunctionCall[] {
 /** One resource of those a pattern names. */
 function known(action: string, resource: string): string {
   return action.startsWith('logs:') ? `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:secure-baseline-settings-1:log-stream:1`
+    : action === 'iam:PassRole' ? `arn:aws:iam::${ACCOUNT}:role/Stack-TrailRole-1`
     : action === 'ec2:DeleteInternetGateway' ? `arn:aws:ec2:${REGION}:${ACCOUNT}:internet-gateway/igw-1`
     : resource === '*' ? '*' : resource.replace(/\*/g, 'x');
 }

@@ -111,7 +111,8 @@ for (const [name, more] of Object.entries({
   },
   Validation: { state: (a) => trail(a, 'GetTrail').then(({ Trail }) => Trail.LogFileValidationEnabled), wanted: true },
   LogGroup: {
-    state: (a) => trail(a, 'GetTrail').then(({ Trail }) => Trail.CloudWatchLogsLogGroupArn || undefined),
+    // What a template makes is known by its logical id.
+    state: (a) => trail(a, 'GetTrail').then(({ Trail }) => Trail.CloudWatchLogsLogGroupArn?.replace(/[0-9A-F]{8}(?=\.Arn$)/, '') || undefined),
     other: (a) => trail(a, 'UpdateTrail', { CloudWatchLogsLogGroupArn: `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:theirs:*`, CloudWatchLogsRoleArn: 'theirs' }),
     wanted: 'TrailLogGroup.Arn',
     kept: true,
