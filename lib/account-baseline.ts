@@ -1,4 +1,5 @@
 import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
@@ -180,15 +181,18 @@ export class AccountBaseline extends Construct {
     }
     const logging = props.logging ?? LoggingDomain.auditTrail();
     this.auditTrail = door.place('logging', logging, () => {
-      const options = { ...profile.logging, ...logging._props };
+      const options = logging._over(profile.logging);
       const accessLogBucket = this.logArchive?.accessLogBucket;
       const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...options, bucket, encryptionKey, accessLogBucket });
-      new TrailAlerts(loggingStack, 'TrailAlerts', { trail, topic, channels });
+      new TrailAlerts(loggingStack, 'TrailAlerts', { logGroup: trail.logGroup, topic, channels });
       const alarms = door.stack('Alarms', 'Secure baseline: alarms for what nobody should do unseen');
-      new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic, channels });
+      new ActivityAlarms(alarms, 'ActivityAlarms', { ...options, logGroup: watched(alarms, trail), topic, channels });
       const queries = door.stack('Queries', 'Secure baseline: questions to ask of the trail, and where to ask them');
-      new TrailQueries(queries, 'TrailQueries', { logGroup: trail.logGroup });
-      new ArchiveQueries(queries, 'ArchiveQueries', { bucket, encryptionKey, accessLogBucket, scope: options.scope });
+      new TrailQueries(queries, 'TrailQueries', { logGroup: watched(queries, trail) });
+      // A trail that was there delivers to a bucket of its own.
+      if (options.adoption === undefined || options.adoption.name === 'create') {
+        new ArchiveQueries(queries, 'ArchiveQueries', { bucket, encryptionKey, accessLogBucket, scope: options.scope });
+      }
       return trail;
     });
 
@@ -272,6 +276,7 @@ export class AccountBaseline extends Construct {
       new TaggedBackup(door.stack('Protection', 'Secure baseline: backups'), 'Backup', { ...profile.protection, ...protection._props }));
 
     const operations = props.operations ?? OperationsDomain.watch();
+    const trail = this.auditTrail;
     const alertRuleNames = [
       ...detection.omittedBecause === undefined ? FindingRouter._ruleNames({ ...profile.detection, ...detection._props }) : [],
       ...configuration.omittedBecause === undefined ? [ComplianceAlerts.RULE_NAME] : [],
@@ -282,7 +287,7 @@ export class AccountBaseline extends Construct {
           + 'set operations to OperationsDomain.watch({ monthlyLimit })');
       }
       placeOperations(() => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
-        operations._props, { topic, logGroup: this.auditTrail?.logGroup, alertRuleNames });
+        operations._props, { topic, logGroup: trail && ((stack) => watched(stack, trail)), alertRuleNames });
     });
 
     this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
@@ -301,6 +306,15 @@ export class AccountBaseline extends Construct {
   }
 }
 
+/**
+ * The log group of a trail for another stack, by its name: with an export in between, the trail could not become an adopted one with a log group of
+ * its own, and a stack of alarms would be too large.
+ */
+function watched(stack: Construct, trail: AuditTrail): ILogGroup {
+  Stack.of(stack).addStackDependency(Stack.of(trail));
+  return LogGroup.fromLogGroupName(stack, 'TrailLogGroup', trail._logGroupName);
+}
+
 function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
   const regions = props.additionalRegions ?? [];
   const found = [
@@ -310,6 +324,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...checkUnique('additionalRegions', regions, 'name each region once'),
     ...checkAccountId('account', props.account),
     ...AlertTopic._problems(props),
+    ...props.alertChannels ? AlertChannels._problems({ channels: props.alertChannels }, 'alertChannels') : [],
     ...BaselineProfile._check('profile', props.profile),
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,

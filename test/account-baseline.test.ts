@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   AccountBaseline, AccountBaselineProps, AccountDomain, AlertChannel, AlertSeverity, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, FindingSource, IdentityDomain, InternetEgress,
-  LoggingDomain, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ObjectLock, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
+  LoggingDomain, LoggingProps, MfaEnforcement, NetworkAddresses, NetworkDomain, NetworkTier, ObjectLock, OperationsDomain, ProtectionDomain, RecordingFrequency, ServiceAdoption, StorageDomain, TrafficFlow, TrafficPeer,
 } from '../lib';
 import { resolve, templateOf, warningsOf } from './support';
 
@@ -39,7 +39,7 @@ describe('an account baseline with no properties', () => {
     expect(made.regions).toEqual([]);
     template(app, 'Baseline-Identity').resourceCountIs('AWS::IAM::Group', 7);
     template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudTrail::Trail', { IsMultiRegionTrail: true, EnableLogFileValidation: true });
-    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 29);
+    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 31);
     template(app, 'Baseline-Detection').hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
     template(app, 'Baseline-Recorder').hasResourceProperties('AWS::Config::ConfigurationRecorder', { RecordingGroup: { AllSupported: true } });
     template(app, 'Baseline-Network').resourceCountIs('AWS::EC2::NetworkAcl', 4);
@@ -344,6 +344,74 @@ describe('findings of Amazon GuardDuty', () => {
   });
 });
 
+describe('the audit trail', () => {
+  const logGroups = (app: App) => Object.values(stacks(app)).flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::Logs::MetricFilter')))
+    .map(({ Properties }) => Properties.LogGroupName as unknown);
+  const shown = (app: App) => JSON.stringify(template(app, 'Baseline-Operations').findResources('AWS::CloudWatch::Dashboard'));
+  const adopted = (props: LoggingProps) => baseline({ logging: LoggingDomain.auditTrail({ adoption: ServiceAdoption.adopt(), trailName: 'central', ...props }) });
+
+  test('is watched by its name in other stacks, which are made after it, so that another one can take its place', () => {
+    const { app } = baseline();
+
+    expect(new Set(logGroups(app))).toEqual(new Set(['secure-baseline-trail']));
+    expect(Object.keys(template(app, 'Baseline-Logging').findOutputs('*')).filter((name) => /LogGroup/.test(name))).toEqual([]);
+    for (const name of ['Alarms', 'Queries', 'Operations']) {
+      expect(stacks(app)[`Baseline-${name}`].dependencies.map(({ stackName }) => stackName)).toContain('Baseline-Logging');
+    }
+  });
+
+  test('that was there before is taken over with all alarms, queries and the dashboard, and the archive of another is not asked', () => {
+    const { app, made } = adopted({ logGroupName: 'aws-cloudtrail-logs-central' });
+
+    template(app, 'Baseline-Logging').resourceCountIs('AWS::CloudTrail::Trail', 0);
+    template(app, 'Baseline-Logging').resourceCountIs('Custom::AccountSetting', 3);
+    template(app, 'Baseline-Logging').hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'secure-baseline-trail-silence', Dimensions: [{ Name: 'LogGroupName', Value: 'aws-cloudtrail-logs-central' }],
+    });
+    template(app, 'Baseline-Alarms').resourceCountIs('AWS::CloudWatch::Alarm', 31);
+    template(app, 'Baseline-Queries').allResourcesProperties('AWS::Logs::QueryDefinition', { LogGroupNames: ['aws-cloudtrail-logs-central'] });
+    template(app, 'Baseline-Queries').resourceCountIs('AWS::Athena::WorkGroup', 0);
+    template(baseline().app, 'Baseline-Queries').resourceCountIs('AWS::Athena::WorkGroup', 1);
+    expect(new Set(logGroups(app))).toEqual(new Set(['aws-cloudtrail-logs-central']));
+    expect(shown(app)).toContain('aws-cloudtrail-logs-central');
+    expect(made.auditTrail?.trailArn).toContain('central');
+    expect(warningsOf(app)).toContainEqual(expect.stringContaining('cdk-secure-baseline:trail-adopted'));
+  });
+
+  test('that was there before and had no log group gets one, kept as long as the profile says', () => {
+    const { app } = adopted({});
+
+    template(app, 'Baseline-Logging').resourceCountIs('Custom::AccountSetting', 4);
+    template(app, 'Baseline-Logging').hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: 'secure-baseline-trail', RetentionInDays: 365 });
+    expect(new Set(logGroups(app))).toEqual(new Set(['secure-baseline-trail']));
+  });
+
+  test('that is skipped is watched where its log group is named', () => {
+    const { app, made } = baseline({ logging: LoggingDomain.auditTrail({ adoption: ServiceAdoption.skip('AWS Control Tower made it'), logGroupName: 'aws-controltower/CloudTrailLogs' }) });
+
+    expect(new Set(logGroups(app))).toEqual(new Set(['aws-controltower/CloudTrailLogs']));
+    template(app, 'Baseline-Logging').resourceCountIs('Custom::AccountSetting', 0);
+    template(app, 'Baseline-Logging').resourceCountIs('AWS::Logs::LogGroup', 0);
+    expect(made.auditTrail?.trailArn).toBeUndefined();
+    expect(warningsOf(app)).toContainEqual(expect.stringMatching(/the audit trail is left alone: AWS Control Tower made it.*cdk-secure-baseline:trail-skipped/));
+  });
+
+  test('that is skipped is left out where it is not', () => {
+    const { app, made } = baseline({ logging: LoggingDomain.auditTrail({ adoption: ServiceAdoption.skip('AWS Control Tower made it') }) });
+
+    expect(made.auditTrail).toBeUndefined();
+    expect(logGroups(app)).toEqual([]);
+    expect(warningsOf(app)).toContainEqual(expect.stringContaining('logging is left out of this baseline: AWS Control Tower made it'));
+  });
+
+  test('raises alarms from other thresholds on', () => {
+    const { app } = baseline({ logging: LoggingDomain.auditTrail({ refusedCallThreshold: 50, failedSignInThreshold: 10 }) });
+
+    template(app, 'Baseline-Alarms').hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'unauthorized-api-calls', Threshold: 50 });
+    template(app, 'Baseline-Alarms').hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'console-sign-in-failures', Threshold: 10 });
+  });
+});
+
 describe('further regions', () => {
   const { app, made } = baseline({ account: '111122223333', homeRegion: 'eu-central-1', additionalRegions: ['us-east-1', 'eu-west-1'], profile: BaselineProfile.essential() });
 
@@ -443,6 +511,12 @@ describe('an account baseline refuses', () => {
     ['more availability zones than the home region has', { homeRegion: 'eu-central-1', network: NetworkDomain.tieredVpc({ availabilityZones: 4 }) },
       /network\.availabilityZones: got 4; allowed is the 3 that eu-central-1 has, or fewer; ask for 3, or leave it out for two/],
     ['a domain that is none, as JavaScript would pass it', { network: { cidr: '10.0.0.0/16' } }, /network: got an object \(Object\); .*such as NetworkDomain\.tieredVpc\(\)/],
+    ['a channel that is an address, as JavaScript would pass it', { alertChannels: ['x@example.com'] },
+      /alertChannels\[0\]: got "x@example\.com"; allowed is what a factory of AlertChannel returns; write AlertChannel\.email\(…\) for an address/],
+    ['a threshold at which an alarm would never end, and a trail to adopt without its name',
+      { logging: LoggingDomain.auditTrail({ refusedCallThreshold: 0, failedSignInThreshold: 1001, adoption: ServiceAdoption.adopt() }) },
+      /3 problems:\n.*logging\.trailName: got nothing.*\n.*logging\.refusedCallThreshold: got 0.*\n.*logging\.failedSignInThreshold: got 1001/],
+    ['a trail that is skipped for no reason', { logging: LoggingDomain.auditTrail({ adoption: ServiceAdoption.skip(' ') }) }, /logging: got ""; allowed is a reason/],
     ['a domain left out for no reason', { network: NetworkDomain.omitted(' ') }, /network: got ""; allowed is a reason/],
     ['a retention shorter than the way to Glacier', { storage: StorageDomain.logArchive({ retention: Duration.days(90) }) }, /storage\.retention: got 90/],
     ['RDP from the internet', { network: NetworkDomain.tieredVpc({ flows: [TrafficFlow.from(TrafficPeer.internet()).to(NetworkTier.public()).port(3389)] }) },

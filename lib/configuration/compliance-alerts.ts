@@ -2,8 +2,10 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlertChannels } from '../logging/alert-channels';
+import { letAlertsIn, topicProblems } from '../logging/alert-publishing';
 import { AlertSeverity } from '../logging/alert-severity';
 import { channelTargets, topicTarget } from '../logging/alert-targets';
+import { RULES } from '../logging/topic-key';
 import { refuse } from '../private/validation';
 import { AlertedRules } from './alerted-rules';
 
@@ -38,10 +40,11 @@ export class ComplianceAlerts extends Construct {
   /** Name of the event rule that alerts. */
   public static readonly RULE_NAME = 'secure-baseline-compliance-alerts';
 
-  /** @throws when the rules are not what AlertedRules returns */
+  /** @throws when the rules are not what AlertedRules returns, or the topic's key is one that event rules may not use */
   constructor(scope: Construct, id: string, props: ComplianceAlertsProps) {
     super(scope, id);
-    refuse(this, AlertedRules._check('rules', props.rules));
+    refuse(this, [...AlertedRules._check('rules', props.rules), ...topicProblems(this, props.topic, [RULES])]);
+    letAlertsIn(props.topic, [RULES]);
     const alert = {
       paths: {
         rule: '$.detail.configRuleName', type: '$.detail.resourceType', id: '$.detail.resourceId', account: '$.detail.awsAccountId',

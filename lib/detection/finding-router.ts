@@ -2,8 +2,10 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlertChannels } from '../logging/alert-channels';
+import { letAlertsIn, topicProblems } from '../logging/alert-publishing';
 import { AlertSeverity } from '../logging/alert-severity';
 import { channelTargets, topicTarget } from '../logging/alert-targets';
+import { RULES } from '../logging/topic-key';
 import { checkUnique, Problem, refuse } from '../private/validation';
 import { checkMember, checkMembers } from './detection-checks';
 import { FindingSeverity } from './finding-severity';
@@ -80,14 +82,19 @@ export class FindingRouter extends Construct {
       .map(({ source }) => ruleName(source, minimum));
   }
 
-  /** @throws when the severity or a source is unknown, there is no source, or neither a topic nor channels */
+  /**
+   * @throws when the severity or a source is unknown, there is no source, neither a topic nor channels, or the topic's key is one that event rules
+   * may not use
+   */
   constructor(scope: Construct, id: string, props: FindingRouterProps) {
     super(scope, id);
     const { topic, channels, minimumSeverity: minimum = FindingSeverity.HIGH } = props;
     refuse(this, [
       ...FindingRouter._problems(props),
+      ...topicProblems(this, topic, [RULES]),
       ...topic || channels ? [] : [{ prop: 'topic', got: topic, allowed: 'a topic, channels, or both', fix: 'pass the topic of an AlertTopic' }],
     ]);
+    letAlertsIn(topic, [RULES]);
     for (const entry of FINDING_SOURCE_CATALOGUE.filter(({ source }) => props.findingSources?.includes(source) ?? true)) {
       const { source, what, eventSource, detailTypes, detail } = entry;
       const rule = (suffix: string, name: string, told: string, wanted: Pattern | undefined, targets: CfnRule.TargetProperty[]) => wanted

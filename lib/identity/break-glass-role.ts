@@ -4,6 +4,10 @@ import { CompositePrincipal, IRole, ManagedPolicy, PolicyStatement, Role } from 
 import { CfnMetricFilter, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlertChannels } from '../logging/alert-channels';
+import { letAlertsIn, topicProblems } from '../logging/alert-publishing';
+import { AlertSeverity } from '../logging/alert-severity';
+import { ALARMS } from '../logging/topic-key';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
 import { BASELINE_PATH } from './names';
@@ -20,8 +24,15 @@ export interface BreakGlassRoleProps {
   /** Log group of a multi-region trail, such as an AuditTrail's. */
   readonly logGroup: ILogGroup;
 
-  /** Told of every use. */
+  /** Told of every use, and of every attempt. Its policy lets Amazon CloudWatch publish, as that of an AlertTopic does. */
   readonly topic: ITopic;
+
+  /**
+   * Told besides, as critical.
+   *
+   * @default - `topic` alone is told
+   */
+  readonly channels?: AlertChannels;
 }
 
 /**
@@ -35,11 +46,12 @@ export class BreakGlassRole extends Construct {
   /** The role. */
   public readonly role: IRole;
 
-  /** @throws when nobody or too many are named */
+  /** @throws when nobody or too many are named, or the topic's key is one that alarms may not use */
   constructor(scope: Construct, id: string, props: BreakGlassRoleProps) {
     super(scope, id);
     const trusts = props.userNames.map((name) => RoleTrust.user(name));
-    refuse(this, [...problems(props), ...trusts.flatMap((trust) => trust._problems())]);
+    refuse(this, [...problems(props), ...trusts.flatMap((trust) => trust._problems()), ...topicProblems(this, props.topic, [ALARMS])]);
+    letAlertsIn(props.topic, [ALARMS]);
     const role = new Role(this, 'Resource', {
       roleName: ROLE_NAME,
       path: BASELINE_PATH,
@@ -62,7 +74,9 @@ export class BreakGlassRole extends Construct {
     const metric = { metricNamespace: 'SecureBaseline', metricName: 'break-glass' };
     new CfnMetricFilter(this, 'Filter', {
       logGroupName: props.logGroup.logGroupName,
-      filterPattern: `{ ($.eventSource = sts.amazonaws.com) && ($.eventName = AssumeRole) && ($.requestParameters.roleArn = "*/${ROLE_NAME}") }`,
+      // AWS CloudTrail leaves the parameters of a refused call out where it does not trust them; the error names the role then.
+      filterPattern: '{ ($.eventSource = sts.amazonaws.com) && ($.eventName = AssumeRole) && '
+        + `(($.requestParameters.roleArn = "*/${ROLE_NAME}") || ($.errorMessage = "*${BASELINE_PATH}${ROLE_NAME}*")) }`,
       metricTransformations: [{ ...metric, metricValue: '1' }],
     });
     new CfnAlarm(this, 'Alarm', {
@@ -76,7 +90,7 @@ export class BreakGlassRole extends Construct {
       threshold: 1,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       treatMissingData: 'notBreaching',
-      alarmActions: [props.topic.topicArn],
+      alarmActions: [props.topic, ...props.channels?.topicsFor(AlertSeverity.CRITICAL) ?? []].map(({ topicArn }) => topicArn),
     });
   }
 }

@@ -6,27 +6,15 @@ import { checkRange, Problem, refuse } from '../private/validation';
 import { ActivityFilter } from './activity-filter';
 import { ACTIVITY_FILTERS } from './activity-filters';
 import { AlertChannels } from './alert-channels';
+import { letAlertsIn, topicProblems } from './alert-publishing';
 import { AlertSeverity } from './alert-severity';
 import { FURTHER_FILTERS } from './further-filters';
+import { ALARMS } from './topic-key';
 
 const NAMESPACE = 'SecureBaseline';
 
-/** Properties of ActivityAlarms. */
-export interface ActivityAlarmsProps {
-  /** Log group of a multi-region trail, such as an AuditTrail's. */
-  readonly logGroup: ILogGroup;
-
-  /** Gets each alarm by itself. The CIS AWS Foundations Benchmark wants somebody subscribed to it. */
-  readonly topic: ITopic;
-
-  /**
-   * Get one message for each severity when alarms come in numbers, with the names of the first ones. As long as something more severe stands, the
-   * less severe message is held back; what is over by then has reached `topic` alone.
-   *
-   * @default - every alarm is a message of its own, to `topic` alone
-   */
-  readonly channels?: AlertChannels;
-
+/** Settings of ActivityAlarms that a baseline chooses. */
+export interface ActivityAlarmsOptions {
   /**
    * Refused API calls within five minutes that raise an alarm, from 1 to 10,000.
    *
@@ -42,6 +30,23 @@ export interface ActivityAlarmsProps {
   readonly failedSignInThreshold?: number;
 }
 
+/** Properties of ActivityAlarms. */
+export interface ActivityAlarmsProps extends ActivityAlarmsOptions {
+  /** Log group of a multi-region trail, such as an AuditTrail's. */
+  readonly logGroup: ILogGroup;
+
+  /** Gets each alarm by itself. The CIS AWS Foundations Benchmark wants somebody subscribed to it. */
+  readonly topic: ITopic;
+
+  /**
+   * Get one message for each severity when alarms come in numbers, with the names of the first ones. As long as something more severe stands, the
+   * less severe message is held back; what is over by then has reached `topic` alone.
+   *
+   * @default - every alarm is a message of its own, to `topic` alone
+   */
+  readonly channels?: AlertChannels;
+}
+
 /**
  * Alarms for the activity that the CIS AWS Foundations Benchmark wants watched, and for what an intruder does to go unnoticed or to come back: a
  * filter on the trail's log group, a metric, and an alarm that notifies when the event has happened within five minutes.
@@ -50,7 +55,7 @@ export interface ActivityAlarmsProps {
  */
 export class ActivityAlarms extends Construct {
   /** @internal */
-  public static _problems(props: Pick<ActivityAlarmsProps, 'refusedCallThreshold' | 'failedSignInThreshold'>): Problem[] {
+  public static _problems(props: ActivityAlarmsOptions): Problem[] {
     const fix = 'leave it out for the default: an alarm at zero would never end';
     return [
       ...checkRange('refusedCallThreshold', props.refusedCallThreshold, 1, 10_000, fix),
@@ -58,10 +63,11 @@ export class ActivityAlarms extends Construct {
     ];
   }
 
-  /** @throws when a threshold is out of its range */
+  /** @throws when a threshold is out of its range, or the topic's key is one that alarms may not use */
   constructor(scope: Construct, id: string, props: ActivityAlarmsProps) {
     super(scope, id);
-    refuse(this, ActivityAlarms._problems(props));
+    refuse(this, [...ActivityAlarms._problems(props), ...topicProblems(this, props.topic, [ALARMS])]);
+    letAlertsIn(props.topic, [ALARMS]);
     const thresholds: Record<string, number | undefined> = {
       'unauthorized-api-calls': props.refusedCallThreshold, 'console-sign-in-failures': props.failedSignInThreshold,
     };

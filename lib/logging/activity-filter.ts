@@ -19,8 +19,13 @@ export interface ActivityFilter {
   readonly link?: string;
 }
 
-/** Any of the event names, of one service where it is named. */
-export function events(names: string[], source?: string): string {
-  const any = names.map((name) => `($.eventName = ${name})`).join(' || ');
-  return source === undefined ? `{ ${any} }` : `{ ($.eventSource = ${source}.amazonaws.com) && (${any}) }`;
+/** Any of the event names, or of those that begin so and end in an asterisk, of one of the services where they are named. */
+export function events(names: string[], ...sources: string[]): string {
+  const any = anyOf(names.map((name) => `$.eventName = ${name.endsWith('*') ? `"${name}"` : name}`));
+  const source = anyOf(sources.map((service) => `$.eventSource = ${service}.amazonaws.com`));
+  return sources.length === 0 ? `{ ${any} }` : `{ ${sources.length > 1 ? `(${source})` : source} && (${any}) }`;
+}
+
+function anyOf(conditions: string[]): string {
+  return conditions.map((condition) => `(${condition})`).join(' || ');
 }

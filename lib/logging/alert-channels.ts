@@ -5,10 +5,11 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { nested, Problem, refuse } from '../private/validation';
 import { AlertChannel } from './alert-channel';
+import { letAlertsIn, topicProblems } from './alert-publishing';
 import { AlertSeverity } from './alert-severity';
 import { ChatAccess } from './chat-access';
-import { notificationTopic } from './notification-topic';
-import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
+import { NotificationTopic } from './notification-topic';
+import { ALARMS, isKeyPolicyUnknown, RULES, topicKeyProblems, warnOfUnknownKey } from './topic-key';
 
 /** An alarm has five actions at most and an event rule five targets, of which one is for the topic that alerts go to besides. */
 const MAX_TOPICS = 4;
@@ -41,23 +42,23 @@ export interface AlertChannelsProps {
  */
 export class AlertChannels extends Construct {
   /** @internal */
-  public static _problems(props: Pick<AlertChannelsProps, 'channels'>): Problem[] {
-    const known = props.channels.filter((channel) => channel instanceof AlertChannel);
-    const found = props.channels.flatMap((channel, index) => {
-      const prop = `channels[${index}]`;
-      return channel instanceof AlertChannel ? nested(prop, channel._problems()) : [{
-        prop, got: channel, allowed: 'what a factory of AlertChannel returns', fix: 'pass one such as AlertChannel.email(address)',
-      }];
-    });
-    if (props.channels.length === 0) {
-      found.push({ prop: 'channels', got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
+  public static _problems(props: Pick<AlertChannelsProps, 'channels'>, prop = 'channels'): Problem[] {
+    const strange = [props.channels].flat().flatMap((channel: unknown, index) => channel instanceof AlertChannel ? [] : [{
+      prop: `${prop}[${index}]`, got: channel, allowed: 'what a factory of AlertChannel returns', fix: 'write AlertChannel.email(…) for an address',
+    }]);
+    if (!Array.isArray(props.channels) || strange.length > 0) {
+      return strange.length > 0 ? strange : [{ prop, got: props.channels, allowed: 'a list', fix: 'put it into brackets' }];
     }
-    const topics = known.filter(({ _topic: topic }) => topic);
-    const hasChat = known.some(({ _isChat: isChat }) => isChat);
+    const found = props.channels.flatMap((channel, index) => nested(`${prop}[${index}]`, channel._problems()));
+    if (props.channels.length === 0) {
+      found.push({ prop, got: props.channels, allowed: 'one at least', fix: 'add AlertChannel.email(…) of whoever answers alerts' });
+    }
+    const topics = props.channels.filter(({ _topic: topic }) => topic);
+    const hasChat = props.channels.some(({ _isChat: isChat }) => isChat);
     const most = MAX_TOPICS - (hasChat ? 2 : 1);
     if (topics.length > most) {
       found.push({
-        prop: 'channels', got: `${topics.length} topics`,
+        prop, got: `${topics.length} topics`,
         allowed: `at most ${most} topics that exist${hasChat ? ', beside chats' : ''}: an alarm has five actions, and a rule five targets`,
         fix: 'subscribe what is behind them to the topics of the AlertChannels',
       });
@@ -84,15 +85,18 @@ export class AlertChannels extends Construct {
   constructor(scope: Construct, id: string, props: AlertChannelsProps) {
     super(scope, id);
     const { channels, encryptionKey } = props;
-    const keys = [
-      { prop: 'encryptionKey', key: encryptionKey },
-      ...channels.flatMap(({ _topic: topic }, index) => topic?.masterKey ? { prop: `channels[${index}].topic`, key: topic.masterKey } : []),
-    ];
-    refuse(this, [...keys.flatMap(({ prop, key }) => topicKeyProblems(this, prop, key)), ...AlertChannels._problems(props)]);
-    keys.filter(({ key }) => isKeyPolicyUnknown(this, key)).forEach(({ prop }) => warnOfUnknownKey(this, prop));
+    refuse(this, [
+      ...topicKeyProblems(this, 'encryptionKey', encryptionKey),
+      ...[channels].flat().flatMap((channel, index) => topicProblems(this, channel?._topic, [ALARMS, RULES], `channels[${index}].topic`)),
+      ...AlertChannels._problems(props),
+    ]);
+    if (isKeyPolicyUnknown(this, encryptionKey)) {
+      warnOfUnknownKey(this, 'encryptionKey');
+    }
+    channels.forEach(({ _topic: topic }) => letAlertsIn(topic, [ALARMS, RULES]));
 
     this.channels = channels;
-    const topicOf = (severity: AlertSeverity, name: string) => notificationTopic(this, name, {
+    const topicOf = (severity: AlertSeverity, name: string) => new NotificationTopic(this, name, {
       topicName: `secure-baseline-alerts-${severity}`, displayName: `AWS security alerts, ${severity}`, encryptionKey,
     });
     this.criticalTopic = topicOf(AlertSeverity.CRITICAL, 'Critical');
@@ -101,7 +105,7 @@ export class AlertChannels extends Construct {
     const chats = channels.filter(({ _isChat: isChat }) => isChat);
     const severities = Object.values(AlertSeverity);
     this.chatTopics = Object.fromEntries(severities.filter((severity) => chats.some((chat) => chat._gets(severity))).map((severity) =>
-      [severity, notificationTopic(this, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}Chat`, {
+      [severity, new NotificationTopic(this, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}Chat`, {
         topicName: `secure-baseline-alerts-${severity}-chat`, displayName: `AWS security alerts for chats, ${severity}`, encryptionKey,
       })]));
     const access = chats.length > 0 ? this.chatAccess() : undefined;

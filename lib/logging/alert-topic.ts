@@ -3,7 +3,7 @@ import { CfnSubscription, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkEmail, checkText, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
-import { notificationTopic } from './notification-topic';
+import { NotificationTopic } from './notification-topic';
 import { isKeyPolicyUnknown, topicKeyProblems, warnOfUnknownKey } from './topic-key';
 
 /** Properties of an AlertTopic. */
@@ -53,7 +53,7 @@ export class AlertTopic extends Construct {
     super(scope, id);
     refuse(this, [...topicKeyProblems(this, 'encryptionKey', props.encryptionKey), ...AlertTopic._problems(props)]);
 
-    const topic = notificationTopic(this, 'Resource', {
+    const topic = new NotificationTopic(this, 'Resource', {
       topicName: props.topicName ?? 'secure-baseline-alerts', displayName: 'AWS security alerts', encryptionKey: props.encryptionKey,
     });
     this.topic = topic;

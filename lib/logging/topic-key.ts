@@ -1,17 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import { Alias, CfnKey, IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Problem } from '../private/validation';
 import { warn } from '../private/warn';
 
-/** What publishes alerts: alarms, and event rules. */
-const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
+/** What publishes alarms. */
+export const ALARMS = 'cloudwatch.amazonaws.com';
+/** What publishes for event rules. */
+export const RULES = 'events.amazonaws.com';
+const PUBLISHERS = [ALARMS, RULES];
 /** What a service needs of a topic's key so as to publish to it. */
 const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const FIX = 'allow kms:Decrypt and kms:GenerateDataKey* to them in its policy before the topic is made, as the key of a LogArchive does';
 
 /** A key without which every alert would be dropped in silence: the services that publish need it, and no IAM policy speaks for a service. */
-export function topicKeyProblems(scope: Construct, prop: string, key: IKey): Problem[] {
+export function topicKeyProblems(scope: Construct, prop: string, key: IKey, publishers = PUBLISHERS): Problem[] {
   const [managed] = /alias\/aws\/\w+/.exec(key.keyArn) ?? [];
   if (managed) {
     return [{
@@ -19,18 +22,18 @@ export function topicKeyProblems(scope: Construct, prop: string, key: IKey): Pro
     }];
   }
   const statements = keyStatements(scope, key);
-  const locked = statements === undefined ? [] : PUBLISHERS.filter((service) => !ACTIONS.every((action) => allows(statements, service, action)));
+  const locked = statements === undefined ? [] : publishers.filter((service) => !ACTIONS.every((action) => allows(statements, service, action)));
   return locked.length === 0 ? [] : [{ prop, got: key.node.path, allowed: `a key that ${locked.join(' and ')} may use`, fix: FIX }];
 }
 
 /** Whether the policy of the key is out of sight: only whoever made it can know. */
-export function isKeyPolicyUnknown(scope: Construct, key: IKey): boolean {
+export function isKeyPolicyUnknown(scope: IConstruct, key: IKey): boolean {
   return keyStatements(scope, key) === undefined;
 }
 
-export function warnOfUnknownKey(scope: Construct, prop: string): void {
+export function warnOfUnknownKey(scope: IConstruct, prop: string, publishers = PUBLISHERS): void {
   warn(scope, 'alert-key-policy-unknown', `whether alerts arrive depends on the policy of ${prop}, which cannot be seen from here: `
-    + `it has to let ${PUBLISHERS.join(' and ')} use the key`);
+    + `it has to let ${publishers.join(' and ')} use the key`);
 }
 
 interface Statement {
@@ -39,7 +42,7 @@ interface Statement {
   readonly Principal?: string | Record<string, unknown>;
 }
 
-function keyStatements(scope: Construct, key: IKey): Statement[] | undefined {
+function keyStatements(scope: IConstruct, key: IKey): Statement[] | undefined {
   const resource = key instanceof Alias ? key.aliasTargetKey.node.defaultChild : key.node.defaultChild;
   return resource instanceof CfnKey ? (Stack.of(scope).resolve(resource.keyPolicy) as { Statement: Statement[] }).Statement : undefined;
 }

@@ -1,13 +1,15 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkRange, Problem, refuse } from '../private/validation';
 import { AlertChannels } from './alert-channels';
+import { letAlertsIn, topicProblems } from './alert-publishing';
 import { AlertSeverity } from './alert-severity';
 import { channelTargets, topicTarget } from './alert-targets';
-import { AuditTrail } from './audit-trail';
+import { ALARMS, RULES } from './topic-key';
 
 /** What stops a trail, or narrows what it records. */
 const EVENTS = ['DeleteTrail', 'PutEventSelectors', 'PutInsightSelectors', 'StopLogging', 'UpdateTrail'];
@@ -17,8 +19,8 @@ const LONGEST = 24 * 60;
 
 /** Properties of TrailAlerts. */
 export interface TrailAlertsProps {
-  /** The trail to watch, in the account and region of the stack. */
-  readonly trail: AuditTrail;
+  /** Log group of the trail to watch, such as an AuditTrail's, in the account and region of the stack. */
+  readonly logGroup: ILogGroup;
 
   /** Where alerts go. Its policy lets Amazon EventBridge and Amazon CloudWatch publish, as that of an AlertTopic does. */
   readonly topic: ITopic;
@@ -54,10 +56,11 @@ export class TrailAlerts extends Construct {
       .map((problem) => ({ ...problem, got: `${minutes} minutes`, allowed: `15 minutes to ${LONGEST} minutes, in steps of ${PERIOD.toMinutes()}` }));
   }
 
-  /** @throws when the silence is out of its range */
+  /** @throws when the silence is out of its range, or the topic's key is one that alarms or event rules may not use */
   constructor(scope: Construct, id: string, props: TrailAlertsProps) {
     super(scope, id);
-    refuse(this, TrailAlerts._problems(props));
+    refuse(this, [...TrailAlerts._problems(props), ...topicProblems(this, props.topic, [ALARMS, RULES])]);
+    letAlertsIn(props.topic, [ALARMS, RULES]);
     const alert = {
       paths: {
         account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', region: '$.region', time: '$.time',
@@ -66,7 +69,7 @@ export class TrailAlerts extends Construct {
       text: [
         'AWS CloudTrail: <action> on the trail <trail><selected>',
         'By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>',
-        `If nobody planned this: aws cloudtrail start-logging --name ${AuditTrail.TRAIL_NAME}, and find out what <who> did since.`,
+        'If nobody planned this: aws cloudtrail start-logging --name <trail><selected>, and find out what <who> did since.',
       ],
     };
     new CfnRule(this, 'Changes', {
@@ -83,10 +86,10 @@ export class TrailAlerts extends Construct {
     new CfnAlarm(this, 'Silence', {
       alarmName: 'secure-baseline-trail-silence',
       alarmDescription: `No event of AWS CloudTrail has arrived in its log group for ${silence.toMinutes()} minutes. Look at the status of the trail `
-        + `${AuditTrail.TRAIL_NAME} in ${Stack.of(this).region}: it names the delivery that fails.`,
+        + `that delivers to ${props.logGroup.logGroupName} in ${Stack.of(this).region}: it names the delivery that fails.`,
       namespace: 'AWS/Logs',
       metricName: 'IncomingLogEvents',
-      dimensions: [{ name: 'LogGroupName', value: props.trail.logGroup.logGroupName }],
+      dimensions: [{ name: 'LogGroupName', value: props.logGroup.logGroupName }],
       statistic: 'Sum',
       period: PERIOD.toSeconds(),
       evaluationPeriods: silence.toMinutes() / PERIOD.toMinutes(),

@@ -2,6 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnAlarm, CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { letAlertsIn, topicProblems } from '../logging/alert-publishing';
+import { ALARMS } from '../logging/topic-key';
 import { checkRange, Problem, refuse } from '../private/validation';
 import { WatchedInstances } from './watched-instances';
 
@@ -57,10 +59,11 @@ export class InstanceAlarms extends Construct {
   /** ARNs of the alarms, for a PostureDashboard. */
   public readonly alarmArns: string[];
 
-  /** @throws when the id or name is malformed, or a threshold is out of its range */
+  /** @throws when the id or name is malformed, a threshold is out of its range, or the topic's key is one that alarms may not use */
   constructor(scope: Construct, id: string, props: InstanceAlarmsProps) {
     super(scope, id);
-    refuse(this, InstanceAlarms._problems(props));
+    refuse(this, [...InstanceAlarms._problems(props), ...topicProblems(this, props.topic, [ALARMS])]);
+    letAlertsIn(props.topic, [ALARMS]);
     const { instances, topic, cpuThreshold = 90, cpuPeriods = 6 } = props;
     type Settings = Pick<CfnAlarmProps, 'metricName' | 'statistic' | 'period' | 'evaluationPeriods' | 'threshold' | 'alarmDescription'>;
     const alarm = (name: string, actions: string[], settings: Settings) => new CfnAlarm(this, name, {

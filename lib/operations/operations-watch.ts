@@ -9,8 +9,8 @@ import { SpendingBudget } from './spending-budget';
 /** What there is to look at, and who is told. */
 export interface Watched {
   readonly topic: ITopic;
-  /** Not there where there is no trail, and so no alarms to show. */
-  readonly logGroup?: ILogGroup;
+  /** The log group of the trail, for the stack that shows it. Not there where there is no trail, and so no alarms to show. */
+  readonly logGroup: ((scope: Construct) => ILogGroup) | undefined;
   readonly alertRuleNames: string[];
 }
 
@@ -28,6 +28,6 @@ export function placeOperations(stack: () => Construct, props: OperationsProps, 
     new SpendingAnomalies(scope, 'Anomalies', { anomalyMonitor, emails, topic });
   }
   if (logGroup !== undefined) {
-    new PostureDashboard(scope, 'Posture', { logGroup, topic, alertRuleNames });
+    new PostureDashboard(scope, 'Posture', { logGroup: logGroup(scope), topic, alertRuleNames });
   }
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IDependable } from 'constructs';
+import { alarmStatement } from '../logging/notification-topic';
 import { Problem } from '../private/validation';
 import { warn } from '../private/warn';
 
@@ -36,6 +37,8 @@ export function letPublish(scope: Construct, topic: ITopic, { name, principal, s
   const keyPolicy = topic.masterKey?.addToResourcePolicy(new PolicyStatement({
     sid, principals, conditions, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'],
   }), true);
+  // The policy takes the place of the one every topic starts with, by which alarms of its account may publish.
+  topic.addToResourcePolicy(alarmStatement(topic));
   if (!topicPolicy.statementAdded || keyPolicy?.statementAdded === false) {
     warn(scope, 'spending-topic-policy-unknown', `whether alerts of ${name} arrive depends on the policy of the topic and of its key, `
       + `which cannot be seen from here: both have to let ${principal} of this account publish`);

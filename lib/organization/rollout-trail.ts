@@ -31,6 +31,10 @@ export function rolloutTrailProblems({ logging, securityContact }: { logging?: L
       prop: 'logging.scope', got: logging._props.scope.organizationId ?? 'the account', allowed: 'nothing',
       fix: 'leave it out: it is that of the organization',
     }] : [],
+    ...logging instanceof LoggingDomain && (logging._props.adoption?.name ?? 'create') !== 'create' ? [{
+      prop: 'logging.adoption', got: logging._props.adoption!.name, allowed: 'ServiceAdoption.create(), or LoggingDomain.omitted(reason)',
+      fix: 'adopt the trail of the organization with an AccountBaseline of the account that made it',
+    }] : [],
   ];
 }
 
@@ -63,10 +67,10 @@ export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
     bucket: Bucket.fromBucketName(stack, 'LogArchive', LogArchive.bucketName(account, region)),
     accessLogBucket: Bucket.fromBucketName(stack, 'AccessLogs', LogArchive.accessLogBucketName(account, region)),
   });
-  new TrailAlerts(stack, 'TrailAlerts', { trail, topic });
+  new TrailAlerts(stack, 'TrailAlerts', { logGroup: trail.logGroup, topic });
 
   const alarms = door.stack('TrailAlarms', 'Secure baseline: alarms for what nobody should do unseen in any account');
-  new ActivityAlarms(alarms, 'ActivityAlarms', { logGroup: trail.logGroup, topic });
+  new ActivityAlarms(alarms, 'ActivityAlarms', { ...props.logging._props, logGroup: trail.logGroup, topic });
   const queries = door.stack('TrailQueries', 'Secure baseline: questions to ask of the trail of the organization');
   new TrailQueries(queries, 'TrailQueries', { logGroup: trail.logGroup });
   return [stack, alarms, queries];

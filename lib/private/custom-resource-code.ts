@@ -8,13 +8,13 @@
  * It calls `settle(event, answer, abortSignal)`, which does the work and may add to the answer, and offers it `connect`, for the region of the stack
  * or another one. Rules it keeps, and why:
  * - AWS CloudFormation gets an answer whatever happens: it waits for one, and fails the deployment when none comes.
- * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old. So are throttling and
- *   conflicts with other changes, on top of what the SDK tries by itself.
+ * - Refusals for want of permission are tried again for a quarter of a minute: the policy of the role may be seconds old, and so may that of a role
+ *   for a log group (`InvalidCloudWatchLogs…`). So are throttling and conflicts with other changes, on top of what the SDK tries by itself.
  * - Nothing is called once the answer is on its way. There are 25 seconds left for it then, enough for four attempts.
  * - The response URL is a secret as long as it is valid: only names and messages of errors are written down. Its signature covers a content type that
  *   is empty.
  */
-const COMMON = `const PASSING = /Denied|Unauthorized|Concurrent|Unmodifiable|Throttl|TooMany|Progress/;
+const COMMON = `const PASSING = /Denied|Unauth|Concurr|Unmodif|Throttl|TooMany|Progress|CloudW/;
 
 const persist = async (times, again, work) => {
   for (let turn = 1; ; turn++) {

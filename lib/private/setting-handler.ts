@@ -50,7 +50,7 @@ const settle = async (event, answer, signal) => {
 
   const before = await look();
   if (event.RequestType === 'Create' && !(vacant && same(before, wanted))) {
-    if (vacant && before) refuse('something else is set, remove it');
+    if (vacant && before) refuse('something else is set, name or remove it');
     const record = JSON.stringify({ of: event.LogicalResourceId, before });
     if (Buffer.byteLength(record) > 1024) refuse('what is there is too long to be recorded');
     answer.PhysicalResourceId = record;
@@ -58,8 +58,8 @@ const settle = async (event, answer, signal) => {
   try {
     await change(before, wanted, write);
   } catch (error) {
-    const outcome = await look().then((now) => change(now, before)).then(() => 'everything is as it was', (again) => again.message);
-    throw new Error(error.message + '; then: ' + outcome);
+    const then = await look().then((now) => change(now, before)).then(() => 'everything is as it was', (again) => again.message);
+    throw new Error(error.message + '; then: ' + then);
   }
 };
 `;

@@ -3,8 +3,11 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlertChannels } from '../logging/alert-channels';
+import { letAlertsIn, topicProblems } from '../logging/alert-publishing';
 import { AlertSeverity } from '../logging/alert-severity';
 import { channelTargets, topicTarget } from '../logging/alert-targets';
+import { RULES } from '../logging/topic-key';
+import { refuse } from '../private/validation';
 
 /** What takes a key away, and the change of policy that has to come before it. */
 const EVENTS = ['DisableKey', 'DisableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion'];
@@ -35,8 +38,11 @@ export interface KeyAlertsProps {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-creating-cloudwatch-alarm.html
  */
 export class KeyAlerts extends Construct {
+  /** @throws when the topic's key is one that event rules may not use */
   constructor(scope: Construct, id: string, props: KeyAlertsProps) {
     super(scope, id);
+    refuse(this, topicProblems(this, props.topic, [RULES]));
+    letAlertsIn(props.topic, [RULES]);
     const alert = {
       paths: {
         account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', key: '$.detail.resources[0].ARN', region: '$.region',

@@ -57,7 +57,7 @@ describe('AlternateContact', () => {
   it('does not take the place of somebody, and writes nothing down of them', async () => {
     const account = new Contacts(SOMEBODY);
     const { Status: status, Reason: reason, PhysicalResourceId: id } = await account.request('Create');
-    expect([status, reason]).toEqual(['FAILED', 'Nothing was changed: something else is set, remove it']);
+    expect([status, reason]).toEqual(['FAILED', 'Nothing was changed: something else is set, name or remove it']);
     await account.request('Delete', id);
     expect(account.contact).toEqual(SOMEBODY);
     expect(JSON.stringify([account.sent, account.printed])).not.toMatch(/zoe|boss|0100/i);

@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import {
-  AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, OperationsDomain, OrganizationBaseline, OrganizationRoot,
-  RegionalBaseline, ServiceAdoption,
+  AccountBaseline, AlertChannel, AnomalyMonitor, BaselineProfile, ConfigurationDomain, DetectionDomain, LoggingDomain, OperationsDomain, OrganizationBaseline,
+  OrganizationRoot, RegionalBaseline, ServiceAdoption,
 } from '../../lib';
 
 const ROOT = join(__dirname, '../..');
@@ -50,6 +50,7 @@ export function everything(): App {
     homeRegion: 'eu-central-1',
     additionalRegions: ['eu-west-1'],
     alertChannels: [AlertChannel.email('security@example.com')],
+    logging: LoggingDomain.auditTrail({ adoption: adopt, trailName: 'central' }),
     configuration: ConfigurationDomain.recorder({ adoption: adopt }),
     detection: DetectionDomain.threatDetection({
       detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,

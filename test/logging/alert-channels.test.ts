@@ -147,7 +147,7 @@ describe('AlertChannels', () => {
     it('to have no channel', () => {
       expect(refusals()).toEqual(['- channels: got a list of 0; allowed is one at least; add AlertChannel.email(…) of whoever answers alerts']);
       expect(refusals('security@example.com' as never)).toEqual([
-        '- channels[0]: got "security@example.com"; allowed is what a factory of AlertChannel returns; pass one such as AlertChannel.email(address)',
+        '- channels[0]: got "security@example.com"; allowed is what a factory of AlertChannel returns; write AlertChannel.email(…) for an address',
       ]);
     });
 
@@ -188,6 +188,18 @@ describe('AlertChannels', () => {
     it('no fewer', () => {
       expect(problemsOf((stack) => build(stack, pagers(stack, 3)))).toEqual([]);
       expect(problemsOf((stack) => build(stack, [chat, ...pagers(stack, 2)]))).toEqual([]);
+    });
+
+    it('what is no channel, and what is no list, together with what else is wrong', () => {
+      const lines = (channels: unknown) => problemsOf((stack) => new AlertChannels(stack, 'Channels', { encryptionKey: new Key(stack, 'Key'), channels: channels as never }));
+      const fix = 'allowed is what a factory of AlertChannel returns; write AlertChannel.email(…) for an address';
+      expect(lines(['x@example.com', null])).toEqual([
+        expect.stringContaining('- encryptionKey: got "Test/Key"'), `- channels[0]: got "x@example.com"; ${fix}`, `- channels[1]: got null; ${fix}`,
+      ]);
+      expect(lines('x@example.com')).toEqual([expect.stringContaining('- encryptionKey: got "Test/Key"'), `- channels[0]: got "x@example.com"; ${fix}`]);
+      expect(lines(AlertChannel.email('x@example.com'))).toEqual([
+        expect.stringContaining('- encryptionKey: got "Test/Key"'), '- channels: got an object (AlertChannel); allowed is a list; put it into brackets',
+      ]);
     });
 
     it('a key that alarms may not use, its own and that of a topic', () => {

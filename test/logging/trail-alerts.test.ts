@@ -1,15 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AuditTrail, LogArchive } from '../../lib';
 import { TrailAlerts } from '../../lib/logging/trail-alerts';
 import { ACCOUNT, problemsOf, REGION, synthesize } from '../support';
 import { channelsIn, inChat, inMail, Target, topicNames } from './channels';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 const make = (longestSilence?: Duration) => synthesize((stack) => {
-  const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
-  const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
-  new TrailAlerts(stack, 'Alerts', { trail, topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), longestSilence });
+  new TrailAlerts(stack, 'Alerts', { logGroup: LogGroup.fromLogGroupName(stack, 'Log', 'a-trail'), topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), longestSilence });
 });
 
 describe('TrailAlerts', () => {
@@ -31,13 +29,12 @@ describe('TrailAlerts', () => {
     const { InputTemplate: text, InputPathsMap: paths } = rule.Targets[0].InputTransformer as { InputTemplate: string; InputPathsMap: Record<string, string> };
     expect(rule.Targets[0].Arn).toBe(TOPIC);
     expect([...new Set([...text.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort()).toEqual(Object.keys(paths).sort());
-    expect(text).toContain('aws cloudtrail start-logging --name secure-baseline');
+    expect(text).toContain('aws cloudtrail start-logging --name <trail><selected>');
   });
 
   it('alarms when nothing arrives for an hour, where missing data is the point', () => {
-    const [logGroup] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'AWS/Logs', MetricName: 'IncomingLogEvents', Dimensions: [{ Name: 'LogGroupName', Value: { Ref: logGroup } }],
+      Namespace: 'AWS/Logs', MetricName: 'IncomingLogEvents', Dimensions: [{ Name: 'LogGroupName', Value: 'a-trail' }],
       Period: 300, EvaluationPeriods: 12, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
       AlarmActions: [TOPIC], OKActions: [TOPIC],
     });
@@ -45,9 +42,7 @@ describe('TrailAlerts', () => {
 
   it('tells channels besides, as critical, of what was done and of silence', () => {
     const withChannels = synthesize((stack) => {
-      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
-      const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
-      new TrailAlerts(stack, 'Alerts', { trail, topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), channels: channelsIn(stack) });
+      new TrailAlerts(stack, 'Alerts', { logGroup: LogGroup.fromLogGroupName(stack, 'Log', 'a-trail'), topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), channels: channelsIn(stack) });
     });
     const [targets] = Object.values(withChannels.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets as Target[]);
     const [alarm] = Object.values(withChannels.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties as Record<string, unknown[]>);
@@ -74,9 +69,7 @@ describe('TrailAlerts', () => {
 
   it.each([0, 10, 17, 1445])('refuses a silence of %i minutes', (minutes) => {
     expect(problemsOf((stack) => {
-      const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
-      const trail = new AuditTrail(stack, 'Trail', { bucket, encryptionKey });
-      new TrailAlerts(stack, 'Alerts', { trail, topic: new Topic(stack, 'Topic'), longestSilence: Duration.minutes(minutes) });
+      new TrailAlerts(stack, 'Alerts', { logGroup: LogGroup.fromLogGroupName(stack, 'Log', 'a-trail'), topic: new Topic(stack, 'Topic'), longestSilence: Duration.minutes(minutes) });
     })).toEqual([
       `- longestSilence: got "${minutes} minutes"; allowed is 15 minutes to 1440 minutes, in steps of 5; pass a Duration such as Duration.hours(1)`,
     ]);

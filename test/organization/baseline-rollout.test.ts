@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 import {
-  AccountDomain, AccountSetting, AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, OrganizationBaseline,
+  AccountDomain, AccountSetting, AlertedRules, BaselineProfile, ConfigurationDomain, DelegatedService, DetectionDomain, DetectionService, FindingSeverity, LoggingDomain, LoggingProps, OrganizationBaseline,
   OrganizationBaselineProps, OrganizationRoot, RuntimeAgent, SecurityStandard, ServiceAdoption, ThreatDetectionFeature, TrailScope, TrustedService,
 } from '../../lib';
 import { MemberAccount } from '../../lib/organization/member-account';
@@ -407,6 +407,13 @@ describe('a rollout refuses', () => {
       expect.stringMatching(/^- rollout\.securityContact: got "nobody"/),
       '- rollout.logging.scope: got "the account"; allowed is nothing; leave it out: it is that of the organization',
     ]);
+    const adoption = (chosen: ServiceAdoption, more: LoggingProps) => problems({ ...props, rollout: { logging: LoggingDomain.auditTrail({ adoption: chosen, ...more }) } });
+    const fix = 'adopt the trail of the organization with an AccountBaseline of the account that made it';
+    expect(adoption(ServiceAdoption.adopt(), { trailName: 'central' })).toEqual([
+      `- rollout.logging.adoption: got "adopt"; allowed is ServiceAdoption.create(), or LoggingDomain.omitted(reason); ${fix}`,
+    ]);
+    expect(adoption(ServiceAdoption.skip('AWS Control Tower has one'), { logGroupName: 'central' })).toHaveLength(1);
+    expect(adoption(ServiceAdoption.skip('AWS Control Tower has one'), {})).toEqual([]);
     expect(problems({ ...props, rollout: { logging: 'none' as never } })).toEqual([expect.stringMatching(/^- rollout\.logging: got "none"/)]);
   });
 });

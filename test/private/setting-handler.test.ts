@@ -363,7 +363,7 @@ describe('a setting that must not be recorded', () => {
   it('is not overwritten, nor told', async () => {
     const account = new Contacts(other);
     const answer = await account.request('Create');
-    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'Nothing was changed: something else is set, remove it', PhysicalResourceId: 'none' });
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'Nothing was changed: something else is set, name or remove it', PhysicalResourceId: 'none' });
     expect(await account.request('Delete', answer.PhysicalResourceId)).toMatchObject({ Status: 'SUCCESS' });
     expect(account.contact).toEqual(other);
     expect(JSON.stringify([account.sent, account.printed])).not.toMatch(/zoe/i);

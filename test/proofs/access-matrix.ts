@@ -203,7 +203,11 @@ export const ACCESS_MATRIX: readonly Section[] = [
       ['never', 'ec2:DisableSnapshotBlockPublicAccess', '*'],
       ...each('never', DETECTOR, ['guardduty:DeleteDetector', 'guardduty:UpdateDetector']),
       ...each('never', `${DETECTOR}/filter/f`, ['guardduty:CreateFilter', 'guardduty:UpdateFilter']),
-      ...each('never', '*', ['guardduty:CreateIPSet', 'guardduty:DisassociateFromAdministratorAccount', 'guardduty:DisassociateFromMasterAccount']),
+      ...each('never', '*', [
+        'guardduty:CreateIPSet', 'guardduty:CreateTrustedEntitySet', 'guardduty:DisassociateFromAdministratorAccount', 'guardduty:DisassociateFromMasterAccount',
+      ]),
+      ...each('never', `${DETECTOR}/ipset/i`, ['guardduty:UpdateIPSet']),
+      ...each('never', `${DETECTOR}/trustedentityset/t`, ['guardduty:UpdateTrustedEntitySet']),
       ['never', 'inspector2:Disable', '*'],
       ['never', 'macie2:DisableMacie', '*'],
       ...each('never', arn('securityhub', 'hub/default'), ['securityhub:BatchDisableStandards', 'securityhub:DisableSecurityHub']),

@@ -36,7 +36,7 @@ describe('The functions of the baseline in member accounts', () => {
     const elsewhere = (role: string) => role.replace('/secure-baseline/service/', '/');
     const moved = CALLS.map((call) => ({ ...call, role: elsewhere(call.role), context: { ...call.context, 'aws:PrincipalArn': elsewhere(call.role) } }));
     expect(new Set(await denied(Guardrail.recommended(), moved))).toEqual(new Set([
-      'account:DeleteAlternateContact', 'account:PutAlternateContact', 'ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc', 'ec2:DisableImageBlockPublicAccess',
+      'account:DeleteAlternateContact', 'account:PutAlternateContact', 'cloudtrail:UpdateTrail', 'ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc', 'ec2:DisableImageBlockPublicAccess',
       'ec2:EnableSerialConsoleAccess', 'guardduty:UpdateDetector', 'iam:DeleteAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy', 'macie2:UpdateAutomatedDiscoveryConfiguration',
       'macie2:UpdateMacieSession', 's3:PutAccountPublicAccessBlock', 'securityhub:UpdateSecurityHubConfiguration',
     ]));

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { AccountBaseline, AccountDomain, BaselineProfile, DetectionDomain, ServiceAdoption, StackSetTemplate } from '../../lib';
+import { AccountBaseline, AccountDomain, BaselineProfile, DetectionDomain, LoggingDomain, ServiceAdoption, StackSetTemplate } from '../../lib';
 import { ACCOUNT, REGION, resolve, templateOf } from '../support';
 
 /** What a function of the baseline may call in a member account, as its own policies say it. */
@@ -28,6 +28,7 @@ export function functionCalls(template: object): FunctionCall[] {
 /** One resource of those a pattern names. */
 function known(action: string, resource: string): string {
   return action.startsWith('logs:') ? `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:secure-baseline-settings-1:log-stream:1`
+    : action === 'iam:PassRole' ? `arn:aws:iam::${ACCOUNT}:role/Stack-TrailRole-1`
     : action === 'ec2:DeleteInternetGateway' ? `arn:aws:ec2:${REGION}:${ACCOUNT}:internet-gateway/igw-1`
     : resource === '*' ? '*' : resource.replace(/\*/g, 'x');
 }
@@ -41,6 +42,7 @@ export function memberTemplates(): object[] {
   new AccountBaseline(app, 'Baseline', {
     profile: BaselineProfile.regulated(),
     accountSettings: AccountDomain.settings({ accountAlias: 'acme', securityContact: CONTACT }),
+    logging: LoggingDomain.auditTrail({ adoption: adopt, trailName: 'central' }),
     detection: DetectionDomain.threatDetection({
       detectorAdoption: adopt, hubAdoption: adopt, scanAdoption: adopt, sessionAdoption: adopt, graphAdoption: adopt, analyzerAdoption: adopt,
     }),

@@ -107,6 +107,36 @@ SETTINGS.ConfigurationRole = {
   write: 'CreateServiceLinkedRole',
   stays: true,
 };
+const trail = (a, command, input) => a.call('cloudtrail', 'CloudTrailClient', command, { Name: 'central', ...input });
+const trailOf = (...fields) => (a) => trail(a, 'GetTrail').then(({ Trail }) => pick(fields)(Trail));
+/** What an adopted trail lacks. Where it delivers to stays as it is. */
+for (const [name, more] of Object.entries({
+  Reach: {
+    state: trailOf('IsMultiRegionTrail', 'IncludeGlobalServiceEvents'),
+    other: (a) => trail(a, 'UpdateTrail', { IsMultiRegionTrail: false, IncludeGlobalServiceEvents: false }),
+    wanted: { IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true },
+  },
+  Validation: { state: (a) => trail(a, 'GetTrail').then(({ Trail }) => Trail.LogFileValidationEnabled), wanted: true },
+  LogGroup: {
+    // What a template makes is known by its logical id.
+    state: (a) => trail(a, 'GetTrail').then(({ Trail }) => Trail.CloudWatchLogsLogGroupArn?.replace(/[0-9A-F]{8}(?=\.Arn$)/, '') || undefined),
+    other: (a) => trail(a, 'UpdateTrail', { CloudWatchLogsLogGroupArn: `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:theirs:*`, CloudWatchLogsRoleArn: 'theirs' }),
+    wanted: 'TrailLogGroup.Arn',
+    kept: true,
+  },
+})) {
+  SETTINGS[`AuditTrail${name}`] = {
+    write: 'UpdateTrail',
+    prepare: async (a) => {
+      // Not through its client, which is needed for nothing else.
+      await fetch(`http://127.0.0.1:${a.port}/theirs`, { method: 'PUT' });
+      await trail(a, 'CreateTrail', { S3BucketName: 'theirs', KmsKeyId: 'theirs' });
+    },
+    untouched: trailOf('S3BucketName', 'KmsKeyId'),
+    vanish: (a) => trail(a, 'DeleteTrail'),
+    ...more,
+  };
+}
 
 /** The scans of Amazon Inspector, which are on or off. */
 const SCANS = [['Ec2', 'EC2'], ['Ecr', 'ECR'], ['Lambda', 'LAMBDA'], ['LambdaCode', 'LAMBDA_CODE']];
@@ -158,7 +188,7 @@ async function lifecycle(account, { Settings: template, ChangedSettings: changed
   account.failures[setting.write] = 'InvalidParameterValue';
   const failed = await ask('Create');
   if (setting.kept && from !== 'from nothing') {
-    check(`${said}: told that it is set`, failed.Reason, 'Nothing was changed: something else is set, remove it');
+    check(`${said}: told that it is set`, failed.Reason, 'Nothing was changed: something else is set, name or remove it');
   } else {
     check(`${said}: tells which call failed`, failed.Reason, `${setting.write} failed: InvalidParameterValue: planted; then: everything is as it was`);
   }

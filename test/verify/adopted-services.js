@@ -27,7 +27,7 @@ const DISCOVERY = 'UpdateAutomatedDiscoveryConfiguration';
  *   none: how it is told that there is none; left out where there is always one       clear: takes away what a new account has       make: somebody makes it, with something that nobody asked for
  *   lessen: somebody takes away what is wanted       state: what the account has, undefined for nothing       less, whole: the state before and after
  *   made: the state where it was made because there was none
- *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks
+ *   id: the id of what is there       write: the first operation that adds, or where there is nothing to add the one that looks       record: whether what was there is the id, and asked for on deletion
  */
 const ADOPTED = {
   AdoptedDetector: {
@@ -182,21 +182,40 @@ const ADOPTED = {
   },
 };
 
+const trail = (a, command, input) => a.call('cloudtrail', 'CloudTrailClient', command, { Name: 'central', ...input });
+ADOPTED.AuditTrailStarted = {
+  none: 'GetTrailStatus failed: TrailNotFoundException: ',
+  make: async (a) => {
+    await fetch(`http://127.0.0.1:${a.port}/theirs`, { method: 'PUT' });
+    await trail(a, 'CreateTrail', { S3BucketName: 'theirs' });
+  },
+  lessen: (a) => trail(a, 'StopLogging'),
+  state: async (a) => {
+    const status = await trail(a, 'GetTrailStatus').catch(none);
+    return status && { logging: status.IsLogging, to: (await trail(a, 'GetTrail')).Trail.S3BucketName };
+  },
+  less: { logging: false, to: 'theirs' },
+  whole: { logging: true, to: 'theirs' },
+  id: async () => '{"of":"AuditTrailStarted","before":false}',
+  write: 'StartLogging',
+  record: true,
+};
+
 /**
  * From nothing, and from somebody's service with less than what is wanted, through every turn.
  *
  * @param orMade - whether one is made where there is none, instead of a refusal
  */
 async function takenOver(account, template, logicalId, name, orMade = false) {
-  const { none: refusal, clear, make, lessen, state, made: fresh, less, whole, id, write } = ADOPTED[name];
+  const { none: refusal, clear, make, lessen, state, made: fresh, less, whole, id, write, record } = ADOPTED[name];
   const ask = (type, physical) => account.request(template, logicalId, type, physical);
   const told = ({ Status, PhysicalResourceId, Data }) => [Status, PhysicalResourceId, Data?.Id];
-  /** A deletion: nothing is changed, and nothing is even asked. */
+  /** A deletion: nothing is changed, and where nothing is recorded nothing is even asked. */
   const goes = async (what, physical) => {
     const before = await state(account);
     account.forget();
     check(`${name}, ${what}: goes`, (await ask('Delete', physical)).Status, 'SUCCESS');
-    check(`${name}, ${what}: calls nothing when it goes`, account.calls, []);
+    check(`${name}, ${what}: calls nothing when it goes`, record ? account.changes : account.calls, []);
     check(`${name}, ${what}: is as it was when it goes`, await state(account), before);
   };
 
@@ -232,7 +251,7 @@ async function takenOver(account, template, logicalId, name, orMade = false) {
   account.failures = {};
 
   const made = await ask('Create');
-  const answer = ['SUCCESS', await id(account), await id(account)];
+  const answer = ['SUCCESS', await id(account), record ? undefined : await id(account)];
   check(`${name}: is taken over`, told(made), answer);
   check(`${name}: has what was missing, and keeps the rest`, await state(account), whole);
 

@@ -39,7 +39,9 @@ function turnsOf(account, templates) {
     AccountDefaultVpcRemoval: () => defaultVpc(account, settings),
     ...Object.fromEntries(Object.keys(LOOKUPS).map((name) => [name, () => lookedUp(account, settings, ids.get(name), changed, otherIds.get(name), name)])),
     ...Object.fromEntries(Object.keys(ADOPTED).map((name) => [name, async () => {
-      await takenOver(account, adopted, adoptedIds.get(name), name);
+      // What is put back but for one thing stands among the settings.
+      const [template, id] = adoptedIds.has(name) ? [adopted, adoptedIds.get(name)] : [settings, ids.get(name)];
+      await takenOver(account, template, id, name);
       if (madeIds.has(name)) {
         await takenOver(account, made, madeIds.get(name), name, true);
       }

@@ -6,9 +6,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
-  AccountSettings, AggregatedRegions, BehaviorGraph, CentralRootAccess, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery,
+  AccountSettings, AggregatedRegions, AuditTrail, BehaviorGraph, CentralRootAccess, ConfigurationRecorder, ConfigurationRemediation, ConfigurationRules, DataDiscovery,
   DelegatedAdministrators, DelegatedDataDiscovery, DelegatedDetection, DelegatedInspection, DelegatedSecurityHub, DelegatedService, ExternalAccessAnalyzer,
-  GlobalAccountSettings, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards, SecurityHubTarget, SensitiveDataDiscovery, ServiceAdoption,
+  GlobalAccountSettings, LogArchive, Remedy, RulePack, RuntimeAgent, ScanType, SecurityHubStandards, SecurityHubTarget, SensitiveDataDiscovery, ServiceAdoption,
   ThreatDetection, ThreatDetectionFeature, TrustedAccess, TrustedService, VulnerabilityScanning,
 } from '../../lib';
 import { REMEDIES } from '../../lib/configuration/remedy-catalogue';
@@ -35,6 +35,8 @@ for (const [id, changed] of [['Settings', false], ['ChangedSettings', true]] as 
   new ClosedDefaultSecurityGroup(stack, 'Closed', { vpc: new CfnVPC(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' }) });
   new VulnerabilityScanning(stack, 'Scanning', { scanTypes: Object.values(ScanType) });
   new ConfigurationRecorder(stack, 'Recorder', { bucketName: 'archive' });
+  const { bucket, encryptionKey } = new LogArchive(stack, 'Archive');
+  new AuditTrail(stack, 'Trail', { bucket, encryptionKey, adoption: ServiceAdoption.adopt(), trailName: 'central' });
   new SensitiveDataDiscovery(stack, 'Discovery', { discovery: changed ? DataDiscovery.BUCKETS_ONLY : DataDiscovery.AUTOMATED });
   const ids = AwsManagedIds.of(stack);
   ids.domainListId(changed ? 'AWSManagedDomainsOfNobody' : 'AWSManagedDomainsAggregateThreatList');

@@ -1,0 +1,35 @@
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { Problem } from '../private/validation';
+import { warn } from '../private/warn';
+import { alarmStatement, NotificationTopic, ruleStatement } from './notification-topic';
+import { isKeyPolicyUnknown, RULES, topicKeyProblems, warnOfUnknownKey } from './topic-key';
+
+/** A topic that would drop every alert in silence, since its key is none that publishers may use. */
+export function topicProblems(scope: Construct, topic: ITopic | undefined, publishers: string[], prop = 'topic'): Problem[] {
+  return topic?.masterKey === undefined || topic instanceof NotificationTopic ? [] : topicKeyProblems(scope, prop, topic.masterKey, publishers);
+}
+
+/**
+ * Lets publishers through to a topic that was made elsewhere. Amazon EventBridge needs a policy that says so. One that is added takes the place of
+ * the policy every topic starts with, by which alarms of its account may publish: they are let in as well.
+ *
+ * Warns on the topic, and so once for all that publish to it.
+ */
+export function letAlertsIn(topic: ITopic | undefined, publishers: string[]): void {
+  if (topic === undefined || topic instanceof NotificationTopic) {
+    return;
+  }
+  if (topic.masterKey !== undefined && isKeyPolicyUnknown(topic, topic.masterKey)) {
+    warnOfUnknownKey(topic, `the key of the topic ${topic.node.path}`, publishers);
+  }
+  if (!publishers.includes(RULES)) {
+    return;
+  }
+  if (!topic.addToResourcePolicy(ruleStatement(topic)).statementAdded) {
+    warn(topic, 'alert-topic-policy-unknown', `whether alerts arrive depends on the policy of the topic ${topic.node.path}, which cannot be seen `
+      + `from here: it has to let ${RULES} publish`);
+  } else {
+    topic.addToResourcePolicy(alarmStatement(topic));
+  }
+}
