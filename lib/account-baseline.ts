@@ -218,6 +218,10 @@ export class AccountBaseline extends Construct {
       if (channels) {
         placeFindingChannels((name) => door.stack(name, 'Secure baseline: what is found, brought to the alert channels'), channels, chosen);
       }
+      const untold = props.homeRegion && FindingRouter._untold([props.homeRegion, ...props.additionalRegions ?? []], chosen);
+      if (untold) {
+        door.warn('findings-untold', `${untold}: add us-east-1 to additionalRegions, or leave out of findingSources what nobody has to be told`);
+      }
       const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
       if (threats.detectorId !== undefined && chosen.detectorAdoption?._adopts) {
         ThreatFindingExport._warnUnknown(threats);

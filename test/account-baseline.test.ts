@@ -265,6 +265,27 @@ describe('alert channels', () => {
   });
 });
 
+describe('findings that AWS tells in some regions alone', () => {
+  const untold = (props: AccountBaselineProps) => warningsOf(baseline(props).app).filter((warning) => warning.includes('cdk-secure-baseline:findings-untold'));
+
+  test.each<[string, AccountBaselineProps, string[]]>([
+    ['none of them is covered', { homeRegion: 'eu-central-1' }, ['AWS Health tells of what belongs to no region', 'AWS Trusted Advisor tells in us-east-1 alone']],
+    ['us-west-2 is', { homeRegion: 'us-west-2' }, ['^AWS Trusted Advisor tells in us-east-1 alone']],
+    ['nobody is to be told of the one', { homeRegion: 'eu-central-1', detection: DetectionDomain.threatDetection({ findingSources: [FindingSource.HEALTH] }) }, ['in us-east-1 and us-west-2 alone: add']],
+  ])('are missed, and synthesis says so, where %s', (_, props, texts) => {
+    expect(untold(props)).toEqual([expect.stringMatching(new RegExp(texts.join('.*')))]);
+  });
+
+  test.each<[string, AccountBaselineProps]>([
+    ['us-east-1 is covered', { homeRegion: 'eu-central-1', additionalRegions: ['us-east-1'] }],
+    ['nobody is to be told of them', { homeRegion: 'eu-central-1', detection: DetectionDomain.threatDetection({ findingSources: [FindingSource.GUARDDUTY] }) }],
+    ['the region is not known', {}],
+    ['the partition is another one', { homeRegion: 'cn-north-1' }],
+  ])('are not missed where %s', (_, props) => {
+    expect(untold(props)).toEqual([]);
+  });
+});
+
 describe('findings of Amazon GuardDuty', () => {
   test('are kept in the archive beyond the 90 days that it keeps them itself', () => {
     const { app } = baseline();

@@ -66,7 +66,7 @@ export class BehaviorGraph extends Construct {
   private create(): string {
     const graph = new CfnGraph(this, 'Resource');
     // A year of what happened, which a new graph does not have.
-    graph.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    graph.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     return graph.attrArn;
   }
 

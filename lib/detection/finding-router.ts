@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -54,8 +55,9 @@ export interface FindingRouterProps extends FindingRouterOptions {
  * and those that FindingForwarding sends from others. For another topic from another severity on, make another one.
  *
  * AWS Security Hub tells of a failed control again with every evaluation, about daily, until it is mended or somebody has set its workflow status.
- * AWS Health tells what happens in a region there and, as a fallback, in us-west-2: with both covered, an alert comes twice. AWS Trusted Advisor
- * tells in us-east-1 alone: that must be the region of the router, or one with a FindingForwarding.
+ * AWS Health tells what happens in a region there and, as a fallback, in us-west-2: with both covered, an alert comes twice. What belongs to no
+ * region, such as exposed credentials, it tells in us-east-1 and us-west-2, and AWS Trusted Advisor in us-east-1 alone: that must be the region of
+ * the router, or one with a FindingForwarding.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
@@ -80,6 +82,23 @@ export class FindingRouter extends Construct {
   public static _ruleNames({ minimumSeverity: minimum = FindingSeverity.HIGH, findingSources }: FindingRouterOptions = {}): string[] {
     return FINDING_SOURCE_CATALOGUE.filter(({ source, detail }) => detail(minimum) && (findingSources?.includes(source) ?? true))
       .map(({ source }) => ruleName(source, minimum));
+  }
+
+  /**
+   * What nobody is told of that looks at these regions alone. Nothing outside the partition of the commercial regions, where AWS says less of it.
+   *
+   * @internal
+   */
+  public static _untold(regions: readonly string[], { findingSources = Object.values(FindingSource) }: FindingRouterOptions): string | undefined {
+    if (regions.some((region) => Token.isUnresolved(region) || /^(cn|us-gov|us-iso|eu-iso|eusc)/.test(region))) {
+      return undefined;
+    }
+    const untold = [
+      ...findingSources.includes(FindingSource.HEALTH) && !regions.some((region) => ['us-east-1', 'us-west-2'].includes(region))
+        ? ['AWS Health tells of what belongs to no region, such as exposed credentials, in us-east-1 and us-west-2 alone'] : [],
+      ...findingSources.includes(FindingSource.TRUSTED_ADVISOR) && !regions.includes('us-east-1') ? ['AWS Trusted Advisor tells in us-east-1 alone'] : [],
+    ];
+    return untold.length === 0 ? undefined : untold.join('; ');
   }
 
   /**

@@ -107,6 +107,8 @@ export class ArchiveQueries extends Construct {
     const workGroup = new CfnWorkGroup(this, 'WorkGroup', {
       name: WORK_GROUP,
       description: 'Questions to the archive of AWS CloudTrail',
+      // With what was asked, without which Amazon Athena lets no work group go. The answers are in the bucket, which stays.
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,

@@ -152,7 +152,8 @@ export class AuditTrail extends Construct {
       logGroupName: AuditTrail.LOG_GROUP_NAME,
       encryptionKey,
       retention: props.logGroupRetention ?? RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // One of a creation that failed would be in the way of the next one by its name.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     if (adoption.name === 'skip') {
       warn(this, 'trail-skipped', `the audit trail is left alone: ${adoption.reason}`);

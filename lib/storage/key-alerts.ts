@@ -45,11 +45,11 @@ export class KeyAlerts extends Construct {
     letAlertsIn(props.topic, [RULES]);
     const alert = {
       paths: {
-        account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', key: '$.detail.resources[0].ARN', region: '$.region',
-        time: '$.time', who: '$.detail.userIdentity.arn',
+        account: '$.account', action: '$.detail.eventName', error: '$.detail.errorCode', region: '$.region', time: '$.time',
+        who: '$.detail.userIdentity.arn',
       },
       text: [
-        'AWS KMS: <action> on <key>',
+        `AWS KMS: <action> on ${props.key.keyArn}`,
         'By <who>, account <account>, region <region>, at <time>. Error, when it did not succeed: <error>',
         'A key that is to be deleted can be kept for 30 days: aws kms cancel-key-deletion',
       ],
@@ -59,7 +59,12 @@ export class KeyAlerts extends Construct {
       eventPattern: {
         'source': ['aws.kms'],
         'detail-type': ['AWS API Call via CloudTrail'],
-        'detail': { eventSource: ['kms.amazonaws.com'], eventName: EVENTS, resources: { ARN: [props.key.keyArn] } },
+        'detail': {
+          eventSource: ['kms.amazonaws.com'],
+          eventName: EVENTS,
+          // A call that is refused may name the key in its message alone.
+          $or: [{ resources: { ARN: [props.key.keyArn] } }, { errorMessage: [{ wildcard: `*${props.key.keyArn}*` }] }],
+        },
       },
       targets: [topicTarget(props.topic, alert), ...channelTargets(props.channels, AlertSeverity.CRITICAL, alert)],
     });

@@ -15,6 +15,14 @@ function numeric(value: unknown, comparisons: unknown[]): boolean {
     index % 2 === 1 || COMPARE[operator as string](value, comparisons[index + 1] as number));
 }
 
+/** Whether a text fits a pattern, whose asterisks stand for anything. */
+function fits(text: string, pattern: string): boolean {
+  const [first, ...more] = pattern.split('*');
+  const last = more.pop();
+  const middle = more.reduce((at, part) => at < 0 ? at : (text.indexOf(part, at) < 0 ? -1 : text.indexOf(part, at) + part.length), first.length);
+  return last === undefined ? text === pattern : text.startsWith(first) && middle >= 0 && text.length >= middle + last.length && text.endsWith(last);
+}
+
 function filter(value: unknown, rule: unknown): boolean {
   if (!isObject(rule)) {
     return value === rule;
@@ -28,6 +36,7 @@ function filter(value: unknown, rule: unknown): boolean {
     case 'prefix': return typeof value === 'string' && value.startsWith(operand as string);
     case 'suffix': return typeof value === 'string' && value.endsWith(operand as string);
     case 'exists': return (value !== undefined) === operand;
+    case 'wildcard': return typeof value === 'string' && fits(value, operand as string);
     case 'anything-but': return value !== undefined && !each(operand).includes(value);
     default: throw new Error(`not a filter of Amazon EventBridge: ${name}`);
   }

@@ -78,7 +78,7 @@ describe('ArchiveQueries', () => {
 
   it('encrypts answers, keeps them for a month, and limits what a query may read, whatever the query asks for', () => {
     template.hasResourceProperties('AWS::Athena::WorkGroup', {
-      Name: 'secure-baseline',
+      Name: 'secure-baseline', RecursiveDeleteOption: true,
       WorkGroupConfiguration: {
         EnforceWorkGroupConfiguration: true, BytesScannedCutoffPerQuery: 100_000_000_000,
         ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: Match.anyValue() }, ExpectedBucketOwner: { Ref: 'AWS::AccountId' } },

@@ -45,7 +45,7 @@ describe('AuditTrail', () => {
   it('keeps its encrypted log group when the stack goes', () => {
     template.hasResource('AWS::Logs::LogGroup', {
       Properties: { LogGroupName: 'secure-baseline-trail', KmsKeyId: Match.anyValue(), RetentionInDays: 365 },
-      DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain',
     });
   });
 

@@ -1,13 +1,14 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { KeyAlerts } from '../../lib';
+import { matches } from '../detection/event-pattern';
 import { channelsIn, inChat, inMail, Target, topicNames } from '../logging/channels';
 import { ACCOUNT, FOREIGN_ACCOUNT, resolve, synthesize } from '../support';
 import { KEY_ARN } from './callers';
 
 interface Rule {
   readonly State?: string;
-  readonly EventPattern: { 'source': string[]; 'detail-type': string[]; 'detail': { eventSource: string[]; eventName: string[]; resources: { ARN: string[] } } };
+  readonly EventPattern: object;
   readonly Targets: { Arn: string; InputTransformer: { InputPathsMap: Record<string, string>; InputTemplate: string } }[];
 }
 
@@ -25,16 +26,19 @@ const event = (eventName: string, key = KEY_ARN) => ({
   },
 });
 
-/** Whether a pattern matches: each field is one of the values, and of a list of objects one matches. */
-function matches(pattern: unknown, value: unknown): boolean {
-  return Array.isArray(pattern) ? pattern.includes(value)
-    : Array.isArray(value) ? value.some((entry) => matches(pattern, entry))
-    : Object.entries(pattern as object).every(([key, inner]) => typeof value === 'object' && value !== null && matches(inner, (value as Record<string, unknown>)[key]));
-}
-
 describe('KeyAlerts', () => {
   it.each(['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'DisableKeyRotation'])('tells of %s', (name) => {
     expect(matches(rule.EventPattern, event(name))).toBe(true);
+  });
+
+  it('tells of a call that is refused, which names the key in its message alone', () => {
+    const refused = (key: string) => {
+      const { detail: { resources, ...detail }, ...rest } = event('ScheduleKeyDeletion', key);
+      expect(resources).toHaveLength(1);
+      return { ...rest, detail: { ...detail, requestParameters: null, errorCode: 'AccessDenied', errorMessage: `User: ann is not authorized to perform: kms:ScheduleKeyDeletion on resource: ${key} because no policy allows it` } };
+    };
+    expect(matches(rule.EventPattern, refused(KEY_ARN))).toBe(true);
+    expect(matches(rule.EventPattern, refused(`arn:aws:kms:eu-central-1:${ACCOUNT}:key/2`))).toBe(false);
   });
 
   it('keeps quiet about use, about what makes things better, and about other keys and services', () => {
