@@ -96,7 +96,8 @@ export class FindingRouter extends Construct {
     const untold = [
       ...findingSources.includes(FindingSource.HEALTH) && !regions.some((region) => ['us-east-1', 'us-west-2'].includes(region))
         ? ['AWS Health tells of what belongs to no region, such as exposed credentials, in us-east-1 and us-west-2 alone'] : [],
-      ...findingSources.includes(FindingSource.TRUSTED_ADVISOR) && !regions.includes('us-east-1') ? ['AWS Trusted Advisor tells in us-east-1 alone'] : [],
+      ...findingSources.includes(FindingSource.TRUSTED_ADVISOR) && !regions.includes('us-east-1')
+        ? ['AWS Trusted Advisor tells in us-east-1 alone'] : [],
     ];
     return untold.length === 0 ? undefined : untold.join('; ');
   }

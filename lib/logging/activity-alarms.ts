@@ -39,8 +39,8 @@ export interface ActivityAlarmsProps extends ActivityAlarmsOptions {
   readonly topic: ITopic;
 
   /**
-   * Get one message for each severity when alarms come in numbers, with the names of the first ones. As long as something of the next severity stands,
-   * the less severe message is held back; what is over by then has reached `topic` alone.
+   * Get one message for each severity when alarms come in numbers, with the names of the first ones. As long as something of the next severity
+   * stands, the less severe message is held back; what is over by then has reached `topic` alone.
    *
    * @default - every alarm is a message of its own, to `topic` alone
    */

@@ -35,7 +35,8 @@ describe('KeyAlerts', () => {
     const refused = (key: string) => {
       const { detail: { resources, ...detail }, ...rest } = event('ScheduleKeyDeletion', key);
       expect(resources).toHaveLength(1);
-      return { ...rest, detail: { ...detail, requestParameters: null, errorCode: 'AccessDenied', errorMessage: `User: ann is not authorized to perform: kms:ScheduleKeyDeletion on resource: ${key} because no policy allows it` } };
+      const errorMessage = `User: ann is not authorized to perform: kms:ScheduleKeyDeletion on resource: ${key} because no policy allows it`;
+      return { ...rest, detail: { ...detail, requestParameters: null, errorCode: 'AccessDenied', errorMessage } };
     };
     expect(matches(rule.EventPattern, refused(KEY_ARN))).toBe(true);
     expect(matches(rule.EventPattern, refused(`arn:aws:kms:eu-central-1:${ACCOUNT}:key/2`))).toBe(false);
