@@ -23,6 +23,8 @@ export class BaselineStack extends Stack {
       suppressTemplateIndentation: true,
     });
     this.node.setContext('aws:cdk:enable-path-metadata', false);
+    // Where in this library a resource was made helps nobody, and to find out takes longer than to make it.
+    this.node.setContext('aws:cdk:disable-creation-stack-traces', true);
     // A stack that others take values from must not go before them.
     CrossStackReferences.of(this).consume(ReferenceStrength.STRONG);
   }
