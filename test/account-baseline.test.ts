@@ -323,6 +323,17 @@ describe('findings of Amazon GuardDuty', () => {
   };
   const ARCHIVE = 'secure-baseline-logs-111122223333-eu-central-1-an';
 
+  test('are let in for every region, those that have to be enabled by a name of their own, each once', () => {
+    const { app } = baseline({ homeRegion: 'eu-south-1', additionalRegions: ['eu-west-1', 'me-central-1'] });
+    const [key] = Object.values(template(app, 'Baseline-Storage').findResources('AWS::KMS::Key'));
+    const statements = (key.Properties as { KeyPolicy: { Statement: { Sid: string; Principal: unknown }[] } }).KeyPolicy.Statement;
+
+    expect(statements.filter(({ Sid: sid }) => sid.startsWith('ThreatFindings')).map(({ Sid: sid, Principal: principal }) => [sid, principal]).sort()).toEqual([
+      ['ThreatFindings', { Service: 'guardduty.amazonaws.com' }], ['ThreatFindingseusouth1', { Service: 'guardduty.eu-south-1.amazonaws.com' }],
+      ['ThreatFindingsmecentral1', { Service: 'guardduty.me-central-1.amazonaws.com' }],
+    ]);
+  });
+
   test('of further regions are kept in the archive of the home region, whose key is found by its alias', () => {
     const { regional, to, warnings } = further();
 

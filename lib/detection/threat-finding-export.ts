@@ -43,22 +43,27 @@ export class ThreatFindingExport extends Construct {
    */
   public static _accept(scope: IConstruct, bucket: IBucket, encryptionKey: IKey, regions: readonly string[]): IDependable | undefined {
     const stack = Stack.of(scope);
-    const services = ['guardduty', ...regions.filter((region) => OPT_IN_REGIONS.includes(region)).map((region) => `guardduty.${region}`)];
-    const allow = (sid: string, actions: string[], resources: string[]) => new PolicyStatement({
-      sid,
-      principals: services.map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
-      actions,
-      resources,
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': stack.account },
-        // Detectors of the account in every region and not this one by its id: the policy is there before the detector, in another stack.
-        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'guardduty', region: '*', resource: 'detector', resourceName: '*' }) },
-      },
-    });
-    encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
-    bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [bucket.bucketArn]));
-    // Every object: Amazon GuardDuty first tries whether it can write, by a name that AWS does not tell.
-    return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects('*')])).policyDependable;
+    const grant = (name: string, service: string) => {
+      const allow = (sid: string, actions: string[], resources: string[]) => new PolicyStatement({
+        sid: `${sid}${name}`,
+        principals: [new ServicePrincipal(service)],
+        actions,
+        resources,
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          // Detectors of the account in every region and not this one by its id: the policy is there before the detector, in another stack.
+          ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'guardduty', region: '*', resource: 'detector', resourceName: '*' }) },
+        },
+      });
+      encryptionKey.addToResourcePolicy(allow('ThreatFindings', ['kms:GenerateDataKey'], ['*']));
+      bucket.addToResourcePolicy(allow('ThreatFindingsCheck', ['s3:GetBucketLocation'], [bucket.bucketArn]));
+      // Every object: Amazon GuardDuty first tries whether it can write, by a name that AWS does not tell.
+      return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects('*')])).policyDependable;
+    };
+    // A statement for each, and not one for all: what is said twice of the same bucket has to be the same.
+    regions.filter((region) => OPT_IN_REGIONS.includes(region))
+      .forEach((region) => grant(region.replace(/-/g, ''), `guardduty.${region}.amazonaws.com`));
+    return grant('', 'guardduty.amazonaws.com');
   }
 
   /**
