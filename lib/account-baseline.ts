@@ -47,7 +47,8 @@ import { StorageDomain } from './storage/storage-domain';
 /** Properties of an AccountBaseline. */
 export interface AccountBaselineProps extends BaselineOptions {
   /**
-   * The region that keeps the evidence, sends the alerts and holds what exists once for all regions.
+   * The region that keeps the evidence, sends the alerts and holds what exists once for all regions. Give it for a region that has to be enabled
+   * before it is used: without it, Amazon GuardDuty may not export its findings there.
    *
    * @default - the region of whoever deploys
    */
@@ -303,9 +304,9 @@ export class AccountBaseline extends Construct {
       flowLogBucketName: storage._bucket?.bucketName ?? LogArchive.bucketName(props.account ?? Aws.ACCOUNT_ID, props.homeRegion!),
       logKeyArn: storage._keyArn,
     }));
-    // They know the archive by its name and the role of AWS Config by its path: nothing else says that both come first.
+    // They know the archive and its key by name, and the role of AWS Config by its path: nothing else says that both come first.
     const first = [this.logArchive, this.configurationRecorder].flatMap((each) => each ? [Stack.of(each)] : []);
-    this.regions.flatMap(({ configurationRecorder: recorder }) => recorder ? [Stack.of(recorder)] : [])
+    this.regions.flatMap((region) => region.node.findAll().filter(Stack.isStack))
       .forEach((stack) => first.forEach((other) => stack.addStackDependency(other)));
   }
 }

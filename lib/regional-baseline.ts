@@ -95,7 +95,8 @@ export interface RegionalBaselineProps extends BaselineOptions {
   readonly flowLogBucketName?: string;
 
   /**
-   * ARN of the key that encrypts what Amazon GuardDuty finds in that bucket. In the home region.
+   * ARN of the key that encrypts what Amazon GuardDuty finds in that bucket. In the home region. Bucket and key have to let Amazon GuardDuty in, or
+   * the stack cannot be deployed: see ThreatFindingExport.
    *
    * @default - the key of the LogArchive, found by its alias at deployment. With a `logBucketName` that is none of its own, what is found is not kept
    * beyond 90 days, and synthesis warns

@@ -464,8 +464,10 @@ describe('further regions', () => {
   });
 
   test('are recorded once the archive and the role of AWS Config are there', () => {
-    expect(stacks(app)['Baseline-eu-west-1-Recorder'].dependencies.map(({ stackName }) => stackName))
-      .toEqual(expect.arrayContaining(['Baseline-Storage', 'Baseline-Recorder']));
+    for (const name of ['Region', 'Recorder']) {
+      expect(stacks(app)[`Baseline-eu-west-1-${name}`].dependencies.map(({ stackName }) => stackName))
+        .toEqual(expect.arrayContaining(['Baseline-Storage', 'Baseline-Recorder']));
+    }
   });
 
   test('are shown in one place by AWS Config, which an account of one region has no use for', () => {

@@ -1,6 +1,7 @@
 import { CfnSnapshotBlockPublicAccess } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { regionWithout } from '../private/missing-types';
+import { lackOf } from '../private/deployed-regions';
+import { lacksType } from '../private/missing-types';
 import { warn } from '../private/warn';
 
 /**
@@ -12,10 +13,11 @@ import { warn } from '../private/warn';
 export class SnapshotSharingBlock extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const missing = regionWithout('AWS::EC2::SnapshotBlockPublicAccess', this);
-    if (missing !== undefined) {
+    // A type that a region lacks is refused there even under a condition: one template for several regions goes without it.
+    const { regions } = lackOf(this, (region) => lacksType('AWS::EC2::SnapshotBlockPublicAccess', region));
+    if (regions.length > 0) {
       warn(this, 'snapshot-sharing-block-region',
-        `AWS CloudFormation cannot keep snapshots of ${missing} private: do it in the console of Amazon EC2`);
+        `AWS CloudFormation cannot keep snapshots of ${regions.join(', ')} private: do it in the console of Amazon EC2`);
       return;
     }
     new CfnSnapshotBlockPublicAccess(this, 'Resource', { state: 'block-all-sharing' });

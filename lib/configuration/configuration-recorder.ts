@@ -147,6 +147,10 @@ export class ConfigurationRecorder extends Construct {
       this.node.addValidation({ validate: () => this.foreignProblems() });
     } else if (adoption.name === 'adopt') {
       const adopted = this.adopt(props.encryptionKey);
+      if (home) {
+        // Whatever runs the one that is there: those of further regions need it.
+        this.role(props.encryptionKey);
+      }
       this.recorderName = adopted.getAttString('Id');
       this._ready = adopted;
     } else {
@@ -159,12 +163,9 @@ export class ConfigurationRecorder extends Construct {
     const other = frequency === RecordingFrequency.DAILY ? RecordingFrequency.CONTINUOUS : RecordingFrequency.DAILY;
     const others = props.otherFrequencyTypes?.filter((type) => this.recordedTypes._records(type, global)) ?? [];
 
-    const roleArn = Stack.of(this).formatArn({
-      service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
-    });
     const recorder = new CfnConfigurationRecorder(this, 'Resource', {
       name,
-      roleArn,
+      roleArn: this.roleArn(),
       recordingGroup: this.recordedTypes._group(global),
       recordingMode: {
         recordingFrequency: frequency,
@@ -172,7 +173,7 @@ export class ConfigurationRecorder extends Construct {
       },
     });
     if (home) {
-      recorder.node.addDependency(this.role(roleArn, props.encryptionKey));
+      recorder.node.addDependency(this.role(props.encryptionKey));
     }
     // Without dependencies between the two: AWS Config accepts the channel after the recorder, and starts the recorder after the channel.
     new CfnDeliveryChannel(this, 'DeliveryChannel', {
@@ -184,8 +185,14 @@ export class ConfigurationRecorder extends Construct {
     return recorder;
   }
 
+  private roleArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+    });
+  }
+
   /** Not by the type of AWS CloudFormation, which fails where there is one: in each account that has used AWS Config before, and at a second try. */
-  private role(arn: string, logKey?: IKey): IDependable {
+  private role(logKey?: IKey): IDependable {
     return SettingProvider.of(this).reach(this, {
       name: 'ConfigurationRole',
       service: 'iam',
@@ -194,7 +201,7 @@ export class ConfigurationRecorder extends Construct {
       absent: ['NoSuchEntityException'],
       wanted: 'AWSServiceRoleForConfig',
       write: { command: 'CreateServiceLinkedRole', input: { AWSServiceName: 'config.amazonaws.com' } },
-      statements: [new PolicyStatement({ actions: ['iam:CreateServiceLinkedRole', 'iam:GetRole'], resources: [arn] })],
+      statements: [new PolicyStatement({ actions: ['iam:CreateServiceLinkedRole', 'iam:GetRole'], resources: [this.roleArn()] })],
       wildcardReason: 'There are none: the role has a name that is known.',
     }, logKey);
   }

@@ -59,18 +59,19 @@ export class ConfigurationRemediation extends Construct {
     super(scope, id);
     const remedies = props.remedies.filter((remedy) => !(remedy instanceof Remedy) || !this.ruleLack(remedy).everywhere);
     refuse(this, problems({ ...props, remedies }));
-    const untied = lackOf(this, (region) => lacksType('AWS::Config::RemediationConfiguration', region));
-    if (untied.regions.length > 0) {
-      warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${untied.regions.join(', ')}: run the automations by hand`);
+    // A type that a region lacks is refused there even under a condition: one template for several regions goes without it.
+    const untied = lackOf(this, (region) => lacksType('AWS::Config::RemediationConfiguration', region)).regions;
+    if (untied.length > 0) {
+      warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${untied.join(', ')}: run the automations by hand`);
     }
-    this.documentNames = remedies.map((remedy) => this.remedy(remedy, props, untied));
+    this.documentNames = remedies.map((remedy) => this.remedy(remedy, props, untied.length === 0));
   }
 
   private ruleLack({ ruleIdentifier }: Remedy): Lack {
     return lackOf(this, (region) => lacksRule(ruleIdentifier, region));
   }
 
-  private remedy(remedy: Remedy, props: ConfigurationRemediationProps, untied: Lack): string {
+  private remedy(remedy: Remedy, props: ConfigurationRemediationProps, tied: boolean): string {
     const { id, rule, document, resourceType, resourceParameter, parameters = {} } = remedy._entry;
     const scope = new Construct(this, id);
     const role = this.role(scope, remedy);
@@ -80,7 +81,7 @@ export class ConfigurationRemediation extends Construct {
     scope.node.findAll().filter(CfnResource.isCfnResource).forEach((each) => {
       each.cfnOptions.condition = outside(this, without);
     });
-    if (untied.everywhere) {
+    if (!tied) {
       return document ?? own!.name!;
     }
     const automatic = remedy._mode._automatic;
@@ -100,7 +101,7 @@ export class ConfigurationRemediation extends Construct {
       maximumAutomaticAttempts: automatic?.maximumAttempts,
       retryAttemptSeconds: automatic?.retryInterval?.toSeconds(),
     });
-    configuration.cfnOptions.condition = outside(this, [...new Set([...without, ...untied.regions])]);
+    configuration.cfnOptions.condition = outside(this, without);
     configuration.node.addDependency(role.node.findChild('Policy'), props.rules._rule(rule));
     return document ?? own!.name!;
   }

@@ -91,6 +91,13 @@ export class AdoptedTrail extends Construct {
       new PolicyStatement({
         actions: ['organizations:DescribeOrganization', 'organizations:ListAWSServiceAccessForOrganization'], resources: ['*'],
       }),
+      // AWS asks for these where the trail is that of an organization.
+      new PolicyStatement({
+        actions: ['iam:CreateServiceLinkedRole', 'iam:GetRole'],
+        resources: [Stack.of(this).formatArn({
+          service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail',
+        })],
+      }),
       ...role ? [new PolicyStatement({
         actions: ['iam:PassRole'],
         resources: [role.roleArn],

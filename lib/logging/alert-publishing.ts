@@ -11,10 +11,11 @@ export function topicProblems(scope: Construct, topic: ITopic | undefined, publi
 }
 
 /**
- * Lets publishers through to a topic that was made elsewhere. Amazon EventBridge needs a policy that says so. One that is added takes the place of
- * the policy every topic starts with, by which alarms of its account may publish: they are let in as well.
+ * Lets publishers through to a topic that was made elsewhere. A policy that is added takes the place of the one every topic starts with, by which
+ * alarms of its account may publish, and anybody may have added one, such as for TLS: so alarms are always let in, and event rules where they
+ * publish.
  *
- * Warns on the topic, and so once for all that publish to it.
+ * Warns on the topic where its key or policy cannot be seen.
  */
 export function letAlertsIn(topic: ITopic | undefined, publishers: string[]): void {
   if (topic === undefined || topic instanceof NotificationTopic) {
@@ -23,13 +24,12 @@ export function letAlertsIn(topic: ITopic | undefined, publishers: string[]): vo
   if (topic.masterKey !== undefined && isKeyPolicyUnknown(topic, topic.masterKey)) {
     warnOfUnknownKey(topic, `the key of the topic ${topic.node.path}`, publishers);
   }
-  if (!publishers.includes(RULES)) {
-    return;
+  const { statementAdded: isOpen } = topic.addToResourcePolicy(alarmStatement(topic));
+  if (publishers.includes(RULES)) {
+    topic.addToResourcePolicy(ruleStatement(topic));
   }
-  if (!topic.addToResourcePolicy(ruleStatement(topic)).statementAdded) {
+  if (!isOpen) {
     warn(topic, 'alert-topic-policy-unknown', `whether alerts arrive depends on the policy of the topic ${topic.node.path}, which cannot be seen `
-      + `from here: it has to let ${RULES} publish`);
-  } else {
-    topic.addToResourcePolicy(alarmStatement(topic));
+      + `from here: it has to let ${publishers.join(' and ')} publish`);
   }
 }

@@ -96,7 +96,7 @@ export class BaselineRollout {
       [StackSetTemplate.ORGANIZATION_PARAMETER]: organizationId, [StackSetTemplate.MANAGEMENT_PARAMETER]: managementAccount,
     });
     if (logging.omittedBecause === undefined) {
-      const [trail] = placeTrail(door, { ...props, logging, logArchiveAccount });
+      const trail = placeTrail(door, { ...props, logging, logArchiveAccount });
       // Beside what follows, both of them: no member account waits for it.
       trail.addStackDependency(Stack.of(archive));
       this.placeIn(logArchiveAccount, 'ArchiveQueries', 'questions to the log archive', StackSetTemplate.archiveQueries(), [homeRegion], {

@@ -1,8 +1,9 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ScanType } from '../detection/scan-type';
 import { VulnerabilityScanning } from '../detection/vulnerability-scanning';
+import { linkedRoleStatement } from '../private/linked-role';
 import { Problem, refuse } from '../private/validation';
 import { OrganizationMembersProvider } from './organization-members-provider';
 import { OrganizationSwitchProvider } from './organization-switch-provider';
@@ -81,19 +82,12 @@ export class DelegatedInspection extends Construct {
   }
 
   private permissions(): PolicyStatement[] {
-    const services = ['inspector2.amazonaws.com', 'agentless.inspector2.amazonaws.com'];
     return [
       new PolicyStatement({
         actions: ['inspector2:AssociateMember', 'inspector2:BatchGetAccountStatus', 'inspector2:Enable', 'inspector2:ListMembers'],
         resources: ['*'],
       }),
-      new PolicyStatement({
-        actions: ['iam:CreateServiceLinkedRole'],
-        resources: services.map((service) => Stack.of(this).formatArn({
-          service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${service}/*`,
-        })),
-        conditions: { StringEquals: { 'iam:AWSServiceName': services } },
-      }),
+      linkedRoleStatement(this, 'inspector2.amazonaws.com', 'agentless.inspector2.amazonaws.com'),
     ];
   }
 }

@@ -8,12 +8,12 @@ import { ConfigurationDomain, ConfigurationProps } from '../configuration/config
 import { placeRecorder, placeRemediation, placeRules } from '../configuration/configuration-parts';
 import { ConfigurationRules } from '../configuration/configuration-rules';
 import { ConfigurationScope } from '../configuration/configuration-scope';
-import { ExternalAccessAnalyzer } from '../identity/external-access-analyzer';
+import { ExternalAccessAnalyzer, ExternalAccessAnalyzerOptions } from '../identity/external-access-analyzer';
 import { domainProblems } from '../private/front-door';
 import { Problem } from '../private/validation';
 
 /** What templates for member accounts have in common. */
-export interface MemberTemplateProps {
+export interface MemberTemplateProps extends ExternalAccessAnalyzerOptions {
   /**
    * How much of everything.
    *
@@ -43,7 +43,7 @@ export type Beside = (id: string) => Stack;
 /** Settings, an access analyzer, and the record of configuration. */
 export function placeMember(stack: Stack, props: MemberTemplateProps, scope: ConfigurationScope, bucketName: string): void {
   const settings = props.accountSettings ?? AccountDomain.settings();
-  new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer');
+  new ExternalAccessAnalyzer(stack, 'ExternalAccessAnalyzer', { analyzerAdoption: props.analyzerAdoption });
   if (settings.omittedBecause === undefined) {
     if (scope === ConfigurationScope.HOME_REGION) {
       new GlobalAccountSettings(stack, 'GlobalAccountSettings', settings._global());
@@ -81,6 +81,7 @@ export function memberProblems(props: MemberTemplateProps): Problem[] {
   ];
   return [
     ...BaselineProfile._check('profile', props.profile),
+    ...ExternalAccessAnalyzer._problems(props),
     ...known,
     ...own.filter(({ got }) => got !== undefined).map((problem) => ({ ...problem, allowed: 'what holds in every account and region' })),
     ...known.length === 0 && record?._props.alertedRules !== undefined ? [{

@@ -74,9 +74,11 @@ export function compile(targets: readonly PolicyTarget[], exemptRoles: string[],
     policies: packed.filter((policy) => policy.type === type), targets: ordered, slots: freeSlots(type, quotas),
     repack: (target, replaced) => pack({ type, targets: [target], pieces: replaced.flatMap((policy) => policy.pieces) }),
   }));
-  // What is taken from a target has to leave room there for what takes its place: the order is that of before.
-  const ordering = [...policies, ...folds.flatMap((each) => each.policies)].sort(attachedBefore);
   const bound = new Map(folds.flatMap((each) => [...each.bound]));
+  // What is taken from a target goes first: whatever comes to it besides needs the room.
+  const leaves = (policy: CompiledPolicy) => (bound.get(policy) ?? policy.targets).length < policy.targets.length;
+  const ordering = [...policies, ...folds.flatMap((each) => each.policies)]
+    .sort((one, other) => Number(leaves(other)) - Number(leaves(one)) || attachedBefore(one, other));
   return {
     policies: ordering.map((policy) => ({ ...policy, targets: bound.get(policy) ?? policy.targets })).filter((policy) => policy.targets.length > 0),
     contradictions, folded: [...new Set(folds.flatMap((each) => each.targets))],

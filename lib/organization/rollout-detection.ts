@@ -15,7 +15,8 @@ export interface RolloutDetectionOptions {
 
 /** What one account or region has for itself, where the organization has none of it. */
 const OF_ONE_ACCOUNT = [
-  'findingFrequency', 'detectorAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency', 'sessionAdoption',
+  'analyzerAdoption', 'findingFrequency', 'detectorAdoption', 'graphAdoption', 'hubAdoption', 'scanAdoption', 'bucketFindingFrequency',
+  'sessionAdoption',
 ] as const;
 
 /** Who administers what is found, by service. */
@@ -51,7 +52,8 @@ export function rolloutDetectionProblems(rollout: RolloutDetectionOptions): Prob
   return [
     ...found,
     ...OF_ONE_ACCOUNT.filter((option) => given[option] !== undefined).map((option) => ({
-      prop: `detection.${option}`, got: given[option], allowed: 'nothing', fix: 'leave it out: it is for the baseline of one account',
+      prop: `detection.${option}`, got: given[option], allowed: 'nothing',
+      fix: option === 'analyzerAdoption' ? 'set analyzerAdoption of the rollout itself' : 'leave it out: it is for the baseline of one account',
     })),
     ...given.services?.includes(DetectionService.DETECTIVE) ? [{
       prop: 'detection.services', got: DetectionService.DETECTIVE, allowed: 'every other member of DetectionService',

@@ -44,9 +44,10 @@ export function rolloutTrailProblems({ logging, securityContact }: { logging?: L
  *
  * @param door - makes stacks of the region of AWS Organizations: the ids of new accounts are known in no other one
  */
-export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
+export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack {
   const stack = door.stack('Trail', 'Secure baseline: the trail of the organization');
   const { logArchiveAccount: account, homeRegion: region, profile = BaselineProfile.standard() } = props;
+  const options = props.logging._over(profile._settings.logging);
   const { key: encryptionKey } = new EncryptionKey(stack, 'Key', {
     description: 'What the trail of the organization tells, and alerts', aliasName: 'secure-baseline/organization',
     statements: telemetryKeyStatements(stack),
@@ -58,7 +59,7 @@ export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
   });
   new KeyAlerts(stack, 'KeyAlerts', { key: encryptionKey, topic });
   const trail = new AuditTrail(stack, 'AuditTrail', {
-    ...profile._settings.logging, ...props.logging._props, encryptionKey,
+    ...options, encryptionKey,
     // The alias of the archive's key is known here and not its id.
     logFileKeyArn: stack.formatArn({
       service: 'kms', account, region, resource: 'alias', resourceName: LogArchive.KEY_ALIAS_NAME, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
@@ -70,8 +71,8 @@ export function placeTrail(door: FrontDoor, props: RolloutTrailProps): Stack[] {
   new TrailAlerts(stack, 'TrailAlerts', { logGroup: trail.logGroup, topic });
 
   const alarms = door.stack('TrailAlarms', 'Secure baseline: alarms for what nobody should do unseen in any account');
-  new ActivityAlarms(alarms, 'ActivityAlarms', { ...props.logging._props, logGroup: trail.logGroup, topic });
+  new ActivityAlarms(alarms, 'ActivityAlarms', { ...options, logGroup: trail.logGroup, topic });
   const queries = door.stack('TrailQueries', 'Secure baseline: questions to ask of the trail of the organization');
   new TrailQueries(queries, 'TrailQueries', { logGroup: trail.logGroup });
-  return [stack, alarms, queries];
+  return stack;
 }

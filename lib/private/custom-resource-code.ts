@@ -14,7 +14,7 @@
  * - The response URL is a secret as long as it is valid: only names and messages of errors are written down. Its signature covers a content type that
  *   is empty.
  */
-const COMMON = `const PASSING = /Denied|Unauth|Concurr|Unmodif|Throttl|TooMany|Progress|CloudW/;
+const COMMON = `const PASSING = /Denied|Unauth|Conc|Confl|Unmodif|Throttl|TooMany|Progress|CloudW/;
 
 const persist = async (times, again, work) => {
   for (let turn = 1; ; turn++) {

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { OPT_IN_REGIONS } from './regions';
 
 /** Where AWS CloudFormation lacks a type, as its registry had it in November 2026. Types that are everywhere are not here. */
 const MISSING: Record<string, readonly string[]> = {
@@ -19,11 +20,8 @@ const MISSING: Record<string, readonly string[]> = {
     'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'cn-north-1',
     'cn-northwest-1', 'eu-central-2', 'eu-south-2', 'me-central-1', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1',
   ],
-  // Regions that are disabled by default collect nothing.
-  'AWS::SecurityHub::FindingAggregator': [
-    'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7',
-    'ca-west-1', 'eu-central-2', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1',
-  ],
+  // Regions that have to be enabled before they are used collect nothing.
+  'AWS::SecurityHub::FindingAggregator': OPT_IN_REGIONS,
 };
 
 /** Whether a region lacks a type. One that is not known at synthesis has all. */

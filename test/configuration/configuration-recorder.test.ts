@@ -245,6 +245,8 @@ describe('ConfigurationRecorder where there is one already', () => {
     expect(permissions(template)).toEqual({
       '*': ['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'],
       [`arn:aws:config:${REGION}:${ACCOUNT}:configuration-recorder/*`]: ['config:StartConfigurationRecorder'],
+      // For the recorders of further regions, whatever runs this one.
+      [`arn:aws:iam::${ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`]: ['iam:CreateServiceLinkedRole', 'iam:GetRole'],
     });
   });
 

@@ -74,8 +74,9 @@ describe('the policy of a topic', () => {
     expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS, RULES]);
   });
 
-  it.each(PUBLISHERS.filter(([, publishers]) => !publishers.includes(RULES)))('is left alone by %s: alarms may publish by the one every topic starts with', (__unused, ___unused, build) => {
-    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([]);
+  it.each(PUBLISHERS.filter(([, publishers]) => !publishers.includes(RULES)))('lets alarms of %s publish, where somebody asks for TLS too', (__unused, ___unused, build) => {
+    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS]);
+    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic', { enforceSSL: true }))))).toEqual([ALARMS, undefined]);
   });
 
   it('lets alarms publish beside a budget, which needs one', () => {
