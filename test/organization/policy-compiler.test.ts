@@ -55,7 +55,7 @@ describe('a compiled document', () => {
   it('denies exactly what its guardrails deny', () => {
     fc.assert(fc.property(piecesArbitrary(1, 8), (pieces) => {
       expect(denied(documentOf(pieces).Statement)).toEqual(denied(pieces.flatMap(({ statements }) => statements!)));
-    }), { numRuns: 150 });
+    }), { seed: 1, numRuns: 150 });
   });
 
   it('is noticed when it denies less', () => {
@@ -69,7 +69,7 @@ describe('a compiled document', () => {
       expect(size).toBeLessThanOrEqual(characters({ Version: '2012-10-17', Statement: pieces.flatMap(({ statements }) => statements!) }));
       expect(size).toBeLessThanOrEqual(charactersAtMost(pieces));
       expect(charactersAtMost(pieces.slice(1))).toBeLessThanOrEqual(charactersAtMost(pieces));
-    }), { numRuns: 150 });
+    }), { seed: 1, numRuns: 150 });
   });
 
   it('names each statement once, and those it joined not at all', () => {
@@ -104,7 +104,7 @@ describe.each([['stable', packStable], ['dense', packDense]] as const)('%s packi
       expect(new Set(bins.map(({ label }) => label)).size).toBe(bins.length);
       const written = (all: typeof bins) => all.map(({ label, pieces: held }) => [label, documentOf(held)]);
       expect(written(pack(shuffled, 1000))).toEqual(written(bins));
-    }), { numRuns: 100 });
+    }), { seed: 1, numRuns: 100 });
   });
 });
 
@@ -124,7 +124,7 @@ describe('stable packing', () => {
       expect(changed(before, after).length).toBeLessThanOrEqual(1);
       expect(new Set(moved.map(([from]) => from)).size).toBeLessThanOrEqual(1);
       expect(moved.filter(([, to]) => before.some(({ label }) => label === to))).toEqual([]);
-    }), { numRuns: 150 });
+    }), { seed: 1, numRuns: 150 });
   });
 
   it('is noticed to be stable: dense packing is not', () => {
@@ -184,7 +184,7 @@ describe('the compiler', () => {
     fc.assert(fc.property(named, fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), fc.constantFrom(PolicyPacking.stable(), PolicyPacking.dense()), (held, order, packing) => {
       const written = (targets: PolicyTarget[]) => compiled(targets, packing).policies.map(({ id, content, targets: bound }) => [id, content, bound.map(({ name }) => name)]);
       expect(written(order.map((index) => at(paths[index], ...[...held[index]].reverse())))).toEqual(written(paths.map((path, index) => at(path, ...held[index]))));
-    }));
+    }), { seed: 1 });
   });
 
   it('holds everything that is to hold at a target there or above, within the quota', () => {
@@ -196,7 +196,7 @@ describe('the compiler', () => {
         expect(holding).toEqual(expect.arrayContaining(target._pieces([])));
       }
       expect(policies.filter((policy) => policy.pieces.length > 1 && policy.characters > 2000)).toEqual([]);
-    }), { numRuns: 100 });
+    }), { seed: 1, numRuns: 100 });
   });
 });
 

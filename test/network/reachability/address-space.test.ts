@@ -21,7 +21,7 @@ describe('the address space', () => {
       });
       const within = new Set(all.flatMap((one) => space.within(one)));
       expect(within.size).toBe([...found.keys()].filter((key) => key.includes('true')).length);
-    }), { numRuns: 15 });
+    }), { seed: 1, numRuns: 15 });
   });
 
   test('knows what the internet carries', () => {

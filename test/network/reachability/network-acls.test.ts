@@ -62,6 +62,6 @@ describe('a network ACL', () => {
         const first = entries.find(({ from, length, block }) => block !== '192.0.2.0/24' && from <= port && port <= from + length);
         expect(open.some(({ fromPort, toPort }) => fromPort <= port && port <= toPort)).toBe(first?.action === 'allow');
       }
-    }), { numRuns: 60 });
+    }), { seed: 1, numRuns: 60 });
   });
 });

@@ -25,7 +25,7 @@ describe('a set of ports', () => {
           .toEqual([inMine, inMine || inTheirs, inMine && inTheirs, inMine && !inTheirs]);
       }
       expect(mine.isEmpty).toBe(PORTS.every((port) => !holds(a, port)));
-    }), { numRuns: 300 });
+    }), { seed: 1, numRuns: 300 });
   });
 
   test('keeps its ranges apart, sorted and as wide as they can be', () => {
@@ -36,7 +36,7 @@ describe('a set of ports', () => {
           expect(index === 0 || all[index - 1][1] + 1 < from).toBe(true);
         });
       }
-    }));
+    }), { seed: 1 });
   });
 
   test('reads as ranges', () => {
