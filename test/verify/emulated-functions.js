@@ -69,7 +69,7 @@ async function cover(account, name, turns) {
 async function everything(account) {
   const turns = turnsOf(account, TEMPLATES);
   const shown = [TEMPLATES.Settings, TEMPLATES.Adopted, TEMPLATES.Management, TEMPLATES.Administrator].flatMap((each) => [...functionsOf(each).keys()]);
-  check('functions that turns are known for', [...shown, 'scripts of remedies'].sort(), Object.keys(turns).sort());
+  check('functions that turns are known for', [...new Set([...shown, 'scripts of remedies'])].sort(), Object.keys(turns).sort());
   const documented = {};
   for (const [name, work] of Object.entries(turns)) {
     documented[name] = await cover(account, name, work);

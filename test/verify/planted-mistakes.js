@@ -59,7 +59,7 @@ const MISTAKES = [
   },
   {
     what: 'a switch that somebody else turned on just then fails', template: 'Management', from: ', enable.already)', to: ')',
-    name: 'inspector2:EnableDelegatedAdminAccount', found: 'somebody was faster',
+    name: 'organizations:RegisterDelegatedAdministrator + cloudtrail:RegisterOrganizationDelegatedAdmin', found: 'somebody was faster',
   },
   {
     what: 'every region is the one of the function', template: 'Management', from: '...region && { region }, ', to: '',
