@@ -1,5 +1,4 @@
 import { Aws, Stack, Token } from 'aws-cdk-lib';
-import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AccountDomain } from './account/account-domain';
 import { AccountSettings } from './account/account-settings';
@@ -11,24 +10,19 @@ import { ConfigurationDomain } from './configuration/configuration-domain';
 import { placeRecorder, placeRemediation, placeRules } from './configuration/configuration-parts';
 import { ConfigurationRecorder } from './configuration/configuration-recorder';
 import { DetectionDomain } from './detection/detection-domain';
-import { placeDetection } from './detection/detection-services';
-import { FindingAggregation } from './detection/finding-aggregation';
-import { placeFindingChannels } from './detection/finding-channels';
 import { FindingRouter } from './detection/finding-router';
+import { placeHomeDetection } from './detection/home-detection';
 import { ThreatDetection } from './detection/threat-detection';
 import { ThreatFindingExport } from './detection/threat-finding-export';
 import { ExternalAccessAnalyzer } from './identity/external-access-analyzer';
 import { IdentityDomain } from './identity/identity-domain';
 import { IdentityGroups } from './identity/identity-groups';
-import { ActivityAlarms } from './logging/activity-alarms';
 import { AlertChannel } from './logging/alert-channel';
 import { AlertChannels } from './logging/alert-channels';
 import { AlertTopic } from './logging/alert-topic';
-import { ArchiveQueries } from './logging/archive-queries';
 import { AuditTrail } from './logging/audit-trail';
 import { LoggingDomain } from './logging/logging-domain';
-import { TrailAlerts } from './logging/trail-alerts';
-import { TrailQueries } from './logging/trail-queries';
+import { placeLogging } from './logging/logging-parts';
 import { DnsFirewall } from './network/dns-firewall';
 import { NetworkDomain } from './network/network-domain';
 import { ResolverQueryLog } from './network/resolver-query-log';
@@ -161,6 +155,8 @@ export class AccountBaseline extends Construct {
     refuse(this, problems(scope, props));
     const profile = (props.profile ?? BaselineProfile.standard())._settings;
     const door = new FrontDoor(this, { ...props, env: { account: props.account, region: props.homeRegion } });
+    const beside = (name: string, description: string) => door.stack(name, description);
+    const { additionalRegions = [] } = props;
 
     const storage = props.storage ?? StorageDomain.logArchive();
     if (!storage._bucket) {
@@ -181,21 +177,9 @@ export class AccountBaseline extends Construct {
       new KeyAlerts(loggingStack, 'KeyAlerts', { key: encryptionKey, topic, channels });
     }
     const logging = props.logging ?? LoggingDomain.auditTrail();
-    this.auditTrail = door.place('logging', logging, () => {
-      const options = logging._over(profile.logging);
-      const accessLogBucket = this.logArchive?.accessLogBucket;
-      const trail = new AuditTrail(loggingStack, 'AuditTrail', { ...options, bucket, encryptionKey, accessLogBucket });
-      new TrailAlerts(loggingStack, 'TrailAlerts', { logGroup: trail.logGroup, topic, channels });
-      const alarms = door.stack('Alarms', 'Secure baseline: alarms for what nobody should do unseen');
-      new ActivityAlarms(alarms, 'ActivityAlarms', { ...options, logGroup: watched(alarms, trail), topic, channels });
-      const queries = door.stack('Queries', 'Secure baseline: questions to ask of the trail, and where to ask them');
-      new TrailQueries(queries, 'TrailQueries', { logGroup: watched(queries, trail) });
-      // A trail that was there delivers to a bucket of its own.
-      if (options.adoption === undefined || options.adoption.name === 'create') {
-        new ArchiveQueries(queries, 'ArchiveQueries', { bucket, encryptionKey, accessLogBucket, scope: options.scope });
-      }
-      return trail;
-    });
+    this.auditTrail = door.place('logging', logging, () => placeLogging(loggingStack, beside, logging._over(profile.logging), {
+      bucket, encryptionKey, accessLogBucket: this.logArchive?.accessLogBucket, topic, channels,
+    }));
 
     const accountStack = door.stack('Account', 'Secure baseline: switches of the account, and who outside can reach what is in it');
     const detection = props.detection ?? DetectionDomain.threatDetection();
@@ -212,40 +196,13 @@ export class AccountBaseline extends Construct {
     this.identity = door.place('identity', identity, () =>
       new IdentityGroups(door.stack('Identity', 'Secure baseline: people, and what they may do'), 'Groups', identity._props));
 
-    this.threatDetection = door.place('detection', detection, () => {
-      const stack = door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds');
-      const chosen = { ...profile.detection, ...detection._props };
-      new FindingRouter(stack, 'FindingRouter', { topic, minimumSeverity: chosen.minimumSeverity, findingSources: chosen.findingSources });
-      if (channels) {
-        placeFindingChannels((name) => door.stack(name, 'Secure baseline: what is found, brought to the alert channels'), channels, chosen);
-      }
-      const untold = props.homeRegion && FindingRouter._untold([props.homeRegion, ...props.additionalRegions ?? []], chosen);
-      if (untold) {
-        door.warn('findings-untold', `${untold}: add us-east-1 to additionalRegions, or leave out of findingSources what nobody has to be told`);
-      }
-      const { threats, hub } = placeDetection(stack, chosen, encryptionKey);
-      if (threats.detectorId !== undefined && chosen.detectorAdoption?._adopts) {
-        ThreatFindingExport._warnUnknown(threats);
-      } else if (threats.detectorId !== undefined) {
-        new ThreatFindingExport(stack, 'ThreatFindingExport', { detectorId: threats.detectorId, bucket: findingBucket, encryptionKey });
-        if (!this.logArchive) {
-          door.warn('threat-finding-export-policy', 'the policies of the bucket and the key that exist have to let Amazon GuardDuty in, or the stack '
-            + 'Detection cannot be deployed: see ThreatFindingExport');
-        }
-      }
-      if (hub?.hubArn !== undefined && (props.additionalRegions ?? []).length > 0) {
-        // Where there was a hub, there may be an aggregator, and an account has one alone.
-        if (chosen.hubAdoption?._adopts) {
-          door.warn('finding-aggregation-unknown', 'what AWS Security Hub finds in further regions is told where an aggregator of the account '
-            + 'brings it to the home region: see aws securityhub list-finding-aggregators');
-        } else {
-          new FindingAggregation(stack, 'FindingAggregation').node.addDependency(hub);
-        }
-      }
-      return threats;
-    });
+    const detectionProps = { ...profile.detection, ...detection._props };
+    this.threatDetection = door.place('detection', detection, () => placeHomeDetection(
+      door.stack('Detection', 'Secure baseline: threat detection, and alerts for what it finds'), beside, detectionProps,
+      { topic, channels, bucket: findingBucket, encryptionKey, ownsBucket: this.logArchive !== undefined, additionalRegions },
+    ));
     // Those of further regions too, whose stacks may come from another program.
-    ThreatFindingExport._accept(loggingStack, findingBucket, encryptionKey, [props.homeRegion ?? Aws.REGION, ...props.additionalRegions ?? []]);
+    ThreatFindingExport._accept(loggingStack, findingBucket, encryptionKey, [props.homeRegion ?? Aws.REGION, ...additionalRegions]);
 
     const configuration = props.configuration ?? ConfigurationDomain.recorder();
     this.configurationRecorder = door.place('configuration', configuration, () => {
@@ -255,7 +212,7 @@ export class AccountBaseline extends Construct {
       const stack = door.stack('Configuration', 'Secure baseline: the rules that judge the record of configuration');
       const rules = placeRules(stack, chosen, recorder);
       new ComplianceAlerts(stack, 'ComplianceAlerts', { topic, channels, rules: chosen.alertedRules });
-      if ((props.additionalRegions ?? []).length > 0) {
+      if (additionalRegions.length > 0) {
         new ConfigurationAggregator(stack, 'Aggregator');
       }
       placeRemediation(door.stack('Remediation', 'Secure baseline: what is done about resources that break a rule'), chosen, rules, {
@@ -283,7 +240,7 @@ export class AccountBaseline extends Construct {
     const operations = props.operations ?? OperationsDomain.watch();
     const trail = this.auditTrail;
     const alertRuleNames = [
-      ...detection.omittedBecause === undefined ? FindingRouter._ruleNames({ ...profile.detection, ...detection._props }) : [],
+      ...detection.omittedBecause === undefined ? FindingRouter._ruleNames(detectionProps) : [],
       ...configuration.omittedBecause === undefined ? [ComplianceAlerts.RULE_NAME] : [],
     ];
     door.place('operations', operations, () => {
@@ -292,10 +249,10 @@ export class AccountBaseline extends Construct {
           + 'set operations to OperationsDomain.watch({ monthlyLimit })');
       }
       placeOperations(() => door.stack('Operations', 'Secure baseline: what the account spends, and how it stands'),
-        operations._props, { topic, logGroup: trail && ((stack) => watched(stack, trail)), alertRuleNames });
+        operations._props, { topic, logGroup: trail && ((stack) => trail._logGroupFor(stack)), alertRuleNames });
     });
 
-    this.regions = (props.additionalRegions ?? []).map((region) => new RegionalBaseline(this, region, {
+    this.regions = additionalRegions.map((region) => new RegionalBaseline(this, region, {
       ...props,
       accountSettings: accountSettings._elsewhere(),
       region,
@@ -311,15 +268,6 @@ export class AccountBaseline extends Construct {
   }
 }
 
-/**
- * The log group of a trail for another stack, by its name: with an export in between, the trail could not become an adopted one with a log group of
- * its own, and a stack of alarms would be too large.
- */
-function watched(stack: Construct, trail: AuditTrail): ILogGroup {
-  Stack.of(stack).addStackDependency(Stack.of(trail));
-  return LogGroup.fromLogGroupName(stack, 'TrailLogGroup', trail._logGroupName);
-}
-
 function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
   const regions = props.additionalRegions ?? [];
   const found = [
@@ -333,8 +281,7 @@ function problems(scope: Construct, props: AccountBaselineProps): Problem[] {
     ...BaselineProfile._check('profile', props.profile),
     ...domainProblems({
       accountSettings: props.accountSettings, storage: props.storage, identity: props.identity, logging: props.logging, detection: props.detection,
-      configuration: props.configuration, network: props.network, protection: props.protection,
-      operations: props.operations,
+      configuration: props.configuration, network: props.network, protection: props.protection, operations: props.operations,
     }, props.homeRegion),
   ];
   if (props.homeRegion !== undefined && regions.includes(props.homeRegion)) {

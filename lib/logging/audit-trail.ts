@@ -135,8 +135,7 @@ export class AuditTrail extends Construct {
   /** Where the events can be searched and watched. */
   public readonly logGroup: ILogGroup;
 
-  /** @internal Name of the log group, known before the deployment: other stacks that use it need no export, which could not change its mind. */
-  public readonly _logGroupName: string;
+  private readonly logGroupName: string;
 
   /**
    * @throws when the retention is not one Amazon CloudWatch Logs knows, too many buckets are left out, the organization's id is none, the ARN of
@@ -146,7 +145,7 @@ export class AuditTrail extends Construct {
     super(scope, id);
     refuse(this, AuditTrail._problems(props));
     const { adoption = ServiceAdoption.create(), encryptionKey, logGroupName, trailName } = props;
-    this._logGroupName = logGroupName ?? AuditTrail.LOG_GROUP_NAME;
+    this.logGroupName = logGroupName ?? AuditTrail.LOG_GROUP_NAME;
     const existing = logGroupName === undefined ? undefined : LogGroup.fromLogGroupName(this, 'LogGroup', logGroupName);
     this.logGroup = existing ?? new LogGroup(this, 'LogGroup', {
       logGroupName: AuditTrail.LOG_GROUP_NAME,
@@ -171,6 +170,17 @@ export class AuditTrail extends Construct {
     } else {
       this.trailArn = this.create(props, role!);
     }
+  }
+
+  /**
+   * The log group for another stack, by its name: with an export in between, the trail could not become an adopted one with a log group of its own,
+   * and a stack of alarms would be too large.
+   *
+   * @internal
+   */
+  public _logGroupFor(scope: Construct): ILogGroup {
+    Stack.of(scope).addStackDependency(Stack.of(this));
+    return LogGroup.fromLogGroupName(scope, 'TrailLogGroup', this.logGroupName);
   }
 
   private create(props: AuditTrailProps, role: IRole): string {
