@@ -1,5 +1,6 @@
 import { BaselineDomain } from '../baseline-domain';
 import { nested, Problem } from '../private/validation';
+import { AccountSetting } from './account-setting';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { GlobalAccountSettings, GlobalAccountSettingsOptions } from './global-account-settings';
 import { omittedProblems } from './setting-omission';
@@ -62,6 +63,15 @@ export class AccountDomain extends BaselineDomain {
       passwordPolicy, accountAlias, securityContact, billingContact, operationsContact,
       omitted: omitted.filter(({ setting }) => GlobalAccountSettings._SETTINGS.includes(setting)),
     };
+  }
+
+  /**
+   * Whether a setting is made.
+   *
+   * @internal
+   */
+  public _sets(wanted: AccountSetting): boolean {
+    return this.omittedBecause === undefined && !(this.props.omitted ?? []).some(({ setting }) => setting === wanted);
   }
 
   /**

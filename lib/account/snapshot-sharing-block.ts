@@ -1,7 +1,6 @@
 import { CfnSnapshotBlockPublicAccess } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { lackOf } from '../private/deployed-regions';
-import { lacksType } from '../private/missing-types';
+import { regionsLacking } from '../private/missing-types';
 import { warn } from '../private/warn';
 
 /**
@@ -13,8 +12,7 @@ import { warn } from '../private/warn';
 export class SnapshotSharingBlock extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // A type that a region lacks is refused there even under a condition: one template for several regions goes without it.
-    const { regions } = lackOf(this, (region) => lacksType('AWS::EC2::SnapshotBlockPublicAccess', region));
+    const regions = regionsLacking('AWS::EC2::SnapshotBlockPublicAccess', this);
     if (regions.length > 0) {
       warn(this, 'snapshot-sharing-block-region',
         `AWS CloudFormation cannot keep snapshots of ${regions.join(', ')} private: do it in the console of Amazon EC2`);

@@ -5,7 +5,7 @@ import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../private/acknowledge-wildcards';
 import { Lack, lackOf, outside } from '../private/deployed-regions';
-import { lacksType } from '../private/missing-types';
+import { regionsLacking } from '../private/missing-types';
 import { serviceRole } from '../private/service-role';
 import { checkRange, checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -59,8 +59,7 @@ export class ConfigurationRemediation extends Construct {
     super(scope, id);
     const remedies = props.remedies.filter((remedy) => !(remedy instanceof Remedy) || !this.ruleLack(remedy).everywhere);
     refuse(this, problems({ ...props, remedies }));
-    // A type that a region lacks is refused there even under a condition: one template for several regions goes without it.
-    const untied = lackOf(this, (region) => lacksType('AWS::Config::RemediationConfiguration', region)).regions;
+    const untied = regionsLacking('AWS::Config::RemediationConfiguration', this);
     if (untied.length > 0) {
       warn(this, 'remediation-region', `AWS CloudFormation ties no remedies to rules in ${untied.join(', ')}: run the automations by hand`);
     }

@@ -3,7 +3,7 @@ import { CfnGraph } from 'aws-cdk-lib/aws-detective';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
-import { regionWithout } from '../private/missing-types';
+import { regionsLacking } from '../private/missing-types';
 import { ServiceAdopter } from '../private/service-adopter';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
@@ -55,9 +55,9 @@ export class BehaviorGraph extends Construct {
   }
 
   private make(props: BehaviorGraphProps, orCreate: boolean): string | undefined {
-    const missing = regionWithout('AWS::Detective::Graph', this);
-    if (missing !== undefined) {
-      warn(this, 'detective-region', `Amazon Detective is left out: ${missing} does not have it`);
+    const missing = regionsLacking('AWS::Detective::Graph', this);
+    if (missing.length > 0) {
+      warn(this, 'detective-region', `Amazon Detective is left out: ${missing.join(', ')} does not have it`);
       return undefined;
     }
     return orCreate ? this.adopt(props, true) : this.create();

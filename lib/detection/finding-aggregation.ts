@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnFindingAggregator } from 'aws-cdk-lib/aws-securityhub';
 import { Construct } from 'constructs';
-import { regionWithout } from '../private/missing-types';
+import { regionsLacking } from '../private/missing-types';
 import { Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { AggregatedRegions } from './aggregated-regions';
@@ -41,10 +41,10 @@ export class FindingAggregation extends Construct {
         prop: 'regions', got: 'AggregatedRegions.none()', allowed: 'regions whose findings are brought here', fix: 'leave the construct out',
       }] : [],
     ]);
-    const missing = regionWithout('AWS::SecurityHub::FindingAggregator', this);
-    if (missing !== undefined) {
-      warn(this, 'finding-aggregation-region', `AWS Security Hub brings no findings together in ${missing}: choose a home region that is enabled by `
-        + 'default, or look into each region');
+    const missing = regionsLacking('AWS::SecurityHub::FindingAggregator', this);
+    if (missing.length > 0) {
+      warn(this, 'finding-aggregation-region', `AWS Security Hub brings no findings together in ${missing.join(', ')}: choose a home region that is `
+        + 'enabled by default, or look into each region');
       return;
     }
     const { linkingMode, regions } = props.regions ?? AggregatedRegions.all();

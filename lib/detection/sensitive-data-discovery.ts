@@ -3,7 +3,7 @@ import { CfnSession } from 'aws-cdk-lib/aws-macie';
 import { Construct } from 'constructs';
 import { SettingOptions } from '../account/setting-options';
 import { linkedRoleStatement } from '../private/linked-role';
-import { regionWithout } from '../private/missing-types';
+import { regionsLacking } from '../private/missing-types';
 import { ServiceAdopter } from '../private/service-adopter';
 import { SettingProvider } from '../private/setting-provider';
 import { Problem, refuse } from '../private/validation';
@@ -74,9 +74,9 @@ export class SensitiveDataDiscovery extends Construct {
   }
 
   private make(props: SensitiveDataDiscoveryProps, orCreate: boolean): void {
-    const missing = regionWithout('AWS::Macie::Session', this);
-    if (missing !== undefined) {
-      warn(this, 'macie-region', `Amazon Macie is left out: ${missing} does not have it`);
+    const missing = regionsLacking('AWS::Macie::Session', this);
+    if (missing.length > 0) {
+      warn(this, 'macie-region', `Amazon Macie is left out: ${missing.join(', ')} does not have it`);
     } else if (orCreate) {
       this.adopt(props, true);
     } else {

@@ -43,10 +43,10 @@ export class ThreatFindingExport extends Construct {
    */
   public static _accept(scope: IConstruct, bucket: IBucket, encryptionKey: IKey, regions: readonly string[]): IDependable | undefined {
     const stack = Stack.of(scope);
-    const grant = (name: string, service: string) => {
+    const grant = (name: string, services: string[]) => {
       const allow = (sid: string, actions: string[], resources: string[]) => new PolicyStatement({
         sid: `${sid}${name}`,
-        principals: [new ServicePrincipal(service)],
+        principals: services.map((service) => new ServicePrincipal(service)),
         actions,
         resources,
         conditions: {
@@ -60,10 +60,12 @@ export class ThreatFindingExport extends Construct {
       // Every object: Amazon GuardDuty first tries whether it can write, by a name that AWS does not tell.
       return bucket.addToResourcePolicy(allow('ThreatFindingsWrite', ['s3:PutObject'], [bucket.arnForObjects('*')])).policyDependable;
     };
-    // A statement for each, and not one for all: what is said twice of the same bucket has to be the same.
-    regions.filter((region) => OPT_IN_REGIONS.includes(region))
-      .forEach((region) => grant(region.replace(/-/g, ''), `guardduty.${region}.amazonaws.com`));
-    return grant('', 'guardduty.amazonaws.com');
+    // One for all of them, by a name that is not that of one: what is said twice of the same bucket has to be the same, and its policy has 20 kB.
+    const late = [...new Set(regions)].filter((region) => OPT_IN_REGIONS.includes(region));
+    if (late.length > 0) {
+      grant(late.length > 1 ? 'Elsewhere' : late[0].replace(/-/g, ''), late.map((region) => `guardduty.${region}.amazonaws.com`));
+    }
+    return grant('', ['guardduty.amazonaws.com']);
   }
 
   /**

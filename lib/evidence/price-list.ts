@@ -69,7 +69,6 @@ const ADOPTED = [
   { id: 'AdoptedHub', service: 'AWS Security Hub', link: SECURITY_HUB },
   { id: 'AdoptedMacieSession', service: 'Amazon Macie', link: MACIE },
   { id: 'AdoptedBehaviorGraph', service: 'Amazon Detective', link: 'https://aws.amazon.com/detective/pricing/' },
-  { id: 'AdoptedConfigurationRecorder', service: 'AWS Config', link: CONFIG },
 ];
 
 export const FIXED_PRICES: readonly FixedPrice[] = [
@@ -144,6 +143,10 @@ export const USAGE_PRICES: readonly UsagePrice[] = [
   },
   { resourceType: 'Custom::AccountSetting', item: SCANNED, rates: SCANS, quantity: named('AccountInspectorScan'), link: INSPECTOR },
   { resourceType: 'Custom::AdoptedService', item: `${SCANNED}, where it was there before`, quantity: named('AdoptedScans'), link: INSPECTOR },
+  {
+    resourceType: 'Custom::AdoptedService', quantity: named('AdoptedConfigurationRecorder'), link: CONFIG,
+    item: 'AWS Config as it was there before, and what the baseline adds to it',
+  },
   ...ADOPTED.map(({ id, service, link }) => ({
     resourceType: 'Custom::AdoptedService', quantity: named(id), link,
     item: `${service} as it was there before or is made where it was not, and what the baseline adds to it`,

@@ -2,7 +2,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Problem } from '../private/validation';
 import { warn } from '../private/warn';
-import { alarmStatement, NotificationTopic, ruleStatement } from './notification-topic';
+import { addToTopicPolicy, alarmStatement, NotificationTopic, ruleStatement } from './notification-topic';
 import { isKeyPolicyUnknown, RULES, topicKeyProblems, warnOfUnknownKey } from './topic-key';
 
 /** A topic that would drop every alert in silence, since its key is none that publishers may use. */
@@ -11,9 +11,8 @@ export function topicProblems(scope: Construct, topic: ITopic | undefined, publi
 }
 
 /**
- * Lets publishers through to a topic that was made elsewhere. A policy that is added takes the place of the one every topic starts with, by which
- * alarms of its account may publish, and anybody may have added one, such as for TLS: so alarms are always let in, and event rules where they
- * publish.
+ * Lets publishers through to a topic that was made elsewhere: event rules where they publish, and alarms always, since anybody may have added a
+ * policy, such as for TLS, that took the place of the one by which alarms may publish.
  *
  * Warns on the topic where its key or policy cannot be seen.
  */
@@ -24,10 +23,7 @@ export function letAlertsIn(topic: ITopic | undefined, publishers: string[]): vo
   if (topic.masterKey !== undefined && isKeyPolicyUnknown(topic, topic.masterKey)) {
     warnOfUnknownKey(topic, `the key of the topic ${topic.node.path}`, publishers);
   }
-  const { statementAdded: isOpen } = topic.addToResourcePolicy(alarmStatement(topic));
-  if (publishers.includes(RULES)) {
-    topic.addToResourcePolicy(ruleStatement(topic));
-  }
+  const { statementAdded: isOpen } = addToTopicPolicy(topic, alarmStatement(topic), ...publishers.includes(RULES) ? [ruleStatement(topic)] : []);
   if (!isOpen) {
     warn(topic, 'alert-topic-policy-unknown', `whether alerts arrive depends on the policy of the topic ${topic.node.path}, which cannot be seen `
       + `from here: it has to let ${publishers.join(' and ')} publish`);

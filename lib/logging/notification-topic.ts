@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AddToResourcePolicyResult, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -26,6 +26,25 @@ export class NotificationTopic extends Topic {
       conditions: { Bool: { 'aws:SecureTransport': 'false' } },
     }));
   }
+}
+
+/**
+ * Adds statements to the policy of a topic. The first that is added takes the place of the policy every topic starts with, by which services of its
+ * account may publish: these go on to.
+ */
+export function addToTopicPolicy(topic: ITopic, ...statements: PolicyStatement[]): AddToResourcePolicyResult {
+  const starts = topic.node.tryFindChild('Policy') === undefined;
+  const [result] = statements.map((statement) => topic.addToResourcePolicy(statement));
+  if (starts && result.statementAdded) {
+    topic.addToResourcePolicy(new PolicyStatement({
+      sid: 'ThisAccount',
+      principals: [new AnyPrincipal()],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceOwner': Stack.of(topic).account } },
+    }));
+  }
+  return result;
 }
 
 /** Lets alarms of this account publish to a topic. */

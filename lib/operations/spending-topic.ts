@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IDependable } from 'constructs';
-import { alarmStatement } from '../logging/notification-topic';
+import { addToTopicPolicy, alarmStatement } from '../logging/notification-topic';
 import { Problem } from '../private/validation';
 import { warn } from '../private/warn';
 
@@ -31,14 +31,12 @@ export function spendingTopicProblems(topic?: ITopic): Problem[] {
 export function letPublish(scope: Construct, topic: ITopic, { name, principal, sid }: SpendingPublisher): IDependable[] {
   const principals = [new ServicePrincipal(principal)];
   const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } };
-  const topicPolicy = topic.addToResourcePolicy(new PolicyStatement({
+  const topicPolicy = addToTopicPolicy(topic, new PolicyStatement({
     sid, principals, conditions, actions: ['sns:Publish'], resources: [topic.topicArn],
-  }));
+  }), alarmStatement(topic));
   const keyPolicy = topic.masterKey?.addToResourcePolicy(new PolicyStatement({
     sid, principals, conditions, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'],
   }), true);
-  // The policy takes the place of the one every topic starts with, by which alarms of its account may publish.
-  topic.addToResourcePolicy(alarmStatement(topic));
   if (!topicPolicy.statementAdded || keyPolicy?.statementAdded === false) {
     warn(scope, 'spending-topic-policy-unknown', `whether alerts of ${name} arrive depends on the policy of the topic and of its key, `
       + `which cannot be seen from here: both have to let ${principal} of this account publish`);

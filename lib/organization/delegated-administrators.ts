@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { regionsWith } from '../private/missing-types';
+import { MissingType, regionsWith } from '../private/missing-types';
 import { checkAccountId, checkRange, checkRegion, checkUnique, Problem, refuse } from '../private/validation';
 import { warn } from '../private/warn';
 import { DelegatedService } from './delegated-service';
@@ -140,7 +140,7 @@ function register(service: DelegatedService, accountId: string): OrganizationSwi
 const REGIONAL: Partial<Record<DelegatedService, {
   readonly name: string;
   /** Its type, for a service that some regions lack. */
-  readonly type?: string;
+  readonly type?: MissingType;
   readonly actions: string[];
   calls(accountId: string): OrganizationSwitch;
 }>> = {

@@ -89,8 +89,7 @@ function rolloutProblems(props: OrganizationInput, rollout: BaselineRolloutOptio
 /** Amazon EC2 refuses an account's own setting where a declarative policy holds it, also when both want the same. */
 function heldSnapshots(props: OrganizationInput, { accountSettings: settings = AccountDomain.settings(), waves }: BaselineRolloutOptions): Problem[] {
   const { controls = [], unitPolicies = [], accountPolicies = [], accounts = [] } = props;
-  if (!(settings instanceof AccountDomain) || settings.omittedBecause !== undefined
-    || settings._regional().omitted?.some(({ setting }) => setting === AccountSetting.SNAPSHOT_SHARING_BLOCK)) {
+  if (!(settings instanceof AccountDomain) || !settings._sets(AccountSetting.SNAPSHOT_SHARING_BLOCK)) {
     return [];
   }
   const named = waves?.flatMap(({ units }) => units);

@@ -21,8 +21,8 @@ export interface Folded {
 }
 
 /**
- * Where a target would carry more policies than it takes, the shortest of those it shares become one with its own: as few as are needed. Each
- * target is looked at by itself, so that nothing depends on an order, and what others share stays as it is.
+ * Where a target would carry as many policies as it takes, or more, the shortest of those it shares become one with its own: as few as leave a
+ * place to spare, or fit. Each target is looked at by itself, so that nothing depends on an order, and what others share stays as it is.
  */
 export function fold({ policies, targets, slots, repack }: Folding): Folded {
   const carried = new Map<PolicyTarget, CompiledPolicy[]>();
@@ -33,13 +33,16 @@ export function fold({ policies, targets, slots, repack }: Folding): Folded {
     const all = carried.get(target) ?? [];
     const shared = all.filter((policy) => policy.targets.length > 1)
       .sort((one, other) => one.characters - other.characters || compare(one.id, other.id));
-    for (let count = shared.length + 1 - slots; all.length > slots && count <= shared.length; count++) {
-      const replaced = [...all.filter((policy) => policy.targets.length === 1), ...shared.slice(0, Math.max(count, 0))];
-      const made = repack(target, replaced);
-      if (all.length - replaced.length + made.length <= slots) {
-        replaced.forEach((policy) => left.set(policy, left.get(policy) ?? new Set()).get(policy)!.add(target));
-        added.push(...made);
-        return true;
+    // With a place to spare, if that can be had: what is grouped anew is attached before the group it leaves is gone.
+    for (const room of [slots - 1, slots].filter((each) => each > 0)) {
+      for (let count = shared.length + 1 - room; all.length > room && count <= shared.length; count++) {
+        const replaced = [...all.filter((policy) => policy.targets.length === 1), ...shared.slice(0, Math.max(count, 0))];
+        const made = repack(target, replaced);
+        if (all.length - replaced.length + made.length <= room) {
+          replaced.forEach((policy) => left.set(policy, left.get(policy) ?? new Set()).get(policy)!.add(target));
+          added.push(...made);
+          return true;
+        }
       }
     }
     return false;

@@ -7,9 +7,7 @@ export class PolicyPacking {
   /**
    * A guardrail that is added, changed or removed lands in a policy with those that hold at the same targets, and moves no other but for two
    * reasons. Where that policy becomes too long, part of it goes to a new one, which is attached first. Where a target would carry more policies
-   * than it may, the shortest of those it shares with others become one of its own, and do not hold there for moments: that gives a warning. To
-   * take a guardrail away again from such a target, lower the number of policies a target may carry by one in the same deployment: apart, they need
-   * more room than there is until what they replace has gone.
+   * than it may, the shortest of those it shares with others become one of its own, and do not hold there for moments: that gives a warning.
    */
   public static stable(): PolicyPacking {
     return new PolicyPacking(false);

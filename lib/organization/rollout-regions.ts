@@ -3,12 +3,11 @@ import { AccountSetting } from '../account/account-setting';
 import { lacksType } from '../private/missing-types';
 import { Problem } from '../private/validation';
 
-/** One template is for all regions, so a setting that one of them lacks cannot be in it. */
+/** One template is for all further regions, so a setting that one of them lacks cannot be in it. */
 export function rolloutRegionProblems(
   { accountSettings: settings = AccountDomain.settings() }: { accountSettings?: AccountDomain }, regions: readonly string[],
 ): Problem[] {
-  if (!(settings instanceof AccountDomain) || settings.omittedBecause !== undefined
-    || settings._regional().omitted?.some(({ setting }) => setting === AccountSetting.SNAPSHOT_SHARING_BLOCK)) {
+  if (!(settings instanceof AccountDomain) || !settings._sets(AccountSetting.SNAPSHOT_SHARING_BLOCK)) {
     return [];
   }
   return regions.filter((region) => lacksType('AWS::EC2::SnapshotBlockPublicAccess', region)).map((region) => ({

@@ -97,8 +97,7 @@ export class StackSetTemplate {
    */
   public static furtherRegion(props: MemberTemplateProps = {}): StackSetTemplate {
     return new StackSetTemplate('a member account in a further region', [StackSetTemplate.BUCKET_PARAMETER], memberProblems(props),
-      (stack, [bucket]) => placeMember(stack, { ...props, accountSettings: props.accountSettings?._elsewhere() }, ConfigurationScope.FURTHER_REGION,
-        bucket));
+      (stack, [bucket]) => placeMember(stack, props, ConfigurationScope.FURTHER_REGION, bucket));
   }
 
   /**

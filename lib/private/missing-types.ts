@@ -1,9 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { lackOf } from './deployed-regions';
 import { OPT_IN_REGIONS } from './regions';
+import { refuse } from './validation';
 
 /** Where AWS CloudFormation lacks a type, as its registry had it in November 2026. Types that are everywhere are not here. */
-const MISSING: Record<string, readonly string[]> = {
+const MISSING = {
   'AWS::Budgets::Budget': [
     'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6',
     'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1',
@@ -22,20 +23,30 @@ const MISSING: Record<string, readonly string[]> = {
   ],
   // Regions that have to be enabled before they are used collect nothing.
   'AWS::SecurityHub::FindingAggregator': OPT_IN_REGIONS,
-};
+} satisfies Record<string, readonly string[]>;
+
+export type MissingType = keyof typeof MISSING;
 
 /** Whether a region lacks a type. One that is not known at synthesis has all. */
-export function lacksType(type: keyof typeof MISSING, region?: string): boolean {
-  return region !== undefined && !Token.isUnresolved(region) && (MISSING[type] ?? []).includes(region);
+export function lacksType(type: MissingType, region?: string): boolean {
+  const without: readonly string[] = MISSING[type];
+  return region !== undefined && without.includes(region);
 }
 
 /** Those of some regions that have a type: for what reaches several regions at once, whose own stack is in another one. */
-export function regionsWith(type: keyof typeof MISSING, regions: readonly string[]): string[] {
+export function regionsWith(type: MissingType, regions: readonly string[]): string[] {
   return regions.filter((region) => !lacksType(type, region));
 }
 
-/** The region of a construct, where it lacks a type. */
-export function regionWithout(type: keyof typeof MISSING, construct: IConstruct): string | undefined {
-  const { region } = Stack.of(construct);
-  return lacksType(type, region) ? region : undefined;
+/**
+ * The regions of a construct, where they lack a type. Refuses to be in one template for regions that have it and such that lack it: AWS
+ * CloudFormation knows no template with such a type there, not even under a condition.
+ */
+export function regionsLacking(type: MissingType, construct: IConstruct): readonly string[] {
+  const { regions, everywhere } = lackOf(construct, (region) => lacksType(type, region));
+  refuse(construct, regions.length > 0 && !everywhere ? [{
+    prop: 'regions', got: regions.join(', '), allowed: `regions that all have ${type}, or all lack it, since one template is for all of them`,
+    fix: 'give those that lack it a stack set of their own',
+  }] : []);
+  return regions;
 }

@@ -277,14 +277,6 @@ describe('ConfigurationRemediation where a region lacks something', () => {
       expect(of(type).map(({ Condition: condition }) => condition as string)).toEqual([name, undefined]);
     }
   });
-
-  it('ties none in a template of which one region lacks the type, which it would refuse under a condition too, and keeps the documents', () => {
-    const { of, conditions } = inRegions('mx-central-1', 'eu-south-2', 'eu-central-1');
-    const outsideOf = ({ Condition: name }: any) => JSON.stringify(conditions[name]).match(/[a-z]+-[a-z]+-\d/g);
-    expect(of('AWS::Config::RemediationConfiguration')).toEqual([]);
-    expect(of('AWS::SSM::Document').map(({ Condition: condition }) => condition && conditions[condition] && outsideOf({ Condition: condition })))
-      .toEqual([['eu-south-2'], undefined]);
-  });
 });
 
 describe('ConfigurationRemediation refuses', () => {

@@ -53,8 +53,8 @@ describe('MISSING_RULES', () => {
     ['KMS_CMK_NOT_SCHEDULED_FOR_DELETION', ['ap-east-2', 'ap-southeast-6', 'eu-south-1']],
     ['CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK', ['ap-east-2', 'ap-southeast-3', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'mx-central-1']],
     ['API_GWV2_AUTHORIZATION_TYPE_CONFIGURED', [
-      'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'il-central-1',
-      'me-central-1', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1',
+      'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-2',
+      'il-central-1', 'me-central-1', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1',
     ]],
     ['IAM_ROOT_ACCESS_KEY_CHECK', [
       'ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1',

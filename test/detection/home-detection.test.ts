@@ -4,6 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   AccountBaseline, AccountBaselineProps, DetectionDomain, FindingSource, ObjectLock, ServiceAdoption, StorageDomain,
 } from '../../lib';
+import { OPT_IN_REGIONS } from '../../lib/private/regions';
 import { baseline, template } from '../baselines';
 import { resolve, warningsOf } from '../support';
 
@@ -71,9 +72,21 @@ describe('findings of Amazon GuardDuty', () => {
     const statements = (key.Properties as { KeyPolicy: { Statement: { Sid: string; Principal: unknown }[] } }).KeyPolicy.Statement;
 
     expect(statements.filter(({ Sid: sid }) => sid.startsWith('ThreatFindings')).map(({ Sid: sid, Principal: principal }) => [sid, principal]).sort()).toEqual([
-      ['ThreatFindings', { Service: 'guardduty.amazonaws.com' }], ['ThreatFindingseusouth1', { Service: 'guardduty.eu-south-1.amazonaws.com' }],
-      ['ThreatFindingsmecentral1', { Service: 'guardduty.me-central-1.amazonaws.com' }],
+      ['ThreatFindings', { Service: 'guardduty.amazonaws.com' }],
+      ['ThreatFindingsElsewhere', { Service: ['guardduty.eu-south-1.amazonaws.com', 'guardduty.me-central-1.amazonaws.com'] }],
+      ['ThreatFindingseusouth1', { Service: 'guardduty.eu-south-1.amazonaws.com' }],
     ]);
+  });
+
+  test('leave room in the policy of the archive, which has 20 kB, with every region there is', () => {
+    const { app } = baseline({ account: '111122223333', homeRegion: 'ap-southeast-7', additionalRegions: OPT_IN_REGIONS.filter((region) => region !== 'ap-southeast-7') });
+    const policies = Object.values(template(app, 'Baseline-Storage').findResources('AWS::S3::BucketPolicy')).map(({ Properties }) => JSON.stringify(resolve(Properties.PolicyDocument)));
+
+    expect(Math.max(...policies.map((policy) => policy.length))).toBeLessThan(15_000);
+    for (const policy of policies) {
+      const sids = (JSON.parse(policy) as { Statement: { Sid?: string }[] }).Statement.flatMap(({ Sid: sid }) => sid ?? []);
+      expect(new Set(sids).size).toBe(sids.length);
+    }
   });
 
   test('of further regions are kept in the archive of the home region, whose key is found by its alias', () => {

@@ -13,6 +13,8 @@ import { problemsOf, synthesize, warningsOf } from '../support';
 type Build = (stack: Stack, topic: ITopic, id?: string) => unknown;
 const ALARMS = 'cloudwatch.amazonaws.com';
 const RULES = 'events.amazonaws.com';
+/** Services of the account, as before there was a policy. */
+const OWNER = 'whoever the topic belongs to';
 const KEY_ARN = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 const logGroup = (stack: Stack) => LogGroup.fromLogGroupName(stack, 'Log', 'a-trail');
@@ -67,21 +69,21 @@ describe('the policy of a topic', () => {
     const topics = Object.keys(template.findResources('AWS::SNS::Topic')).filter((id) => /^Topic/.test(id));
     return Object.values(template.findResources('AWS::SNS::TopicPolicy'))
       .filter(({ Properties }) => topics.includes((Properties.Topics as { Ref: string }[])[0].Ref))
-      .flatMap(({ Properties }) => (Properties.PolicyDocument.Statement as { Principal: { Service: string } }[]).map(({ Principal }) => Principal.Service)).sort();
+      .flatMap(({ Properties }) => (Properties.PolicyDocument.Statement as { Sid?: string; Principal: { Service: string } }[]).map(({ Sid, Principal }) => Sid === 'ThisAccount' ? OWNER : Principal.Service)).sort();
   };
 
   it.each(PUBLISHERS.filter(([, publishers]) => publishers.includes(RULES)))('lets event rules of %s publish, and alarms go on publishing', (__unused, ___unused, build) => {
-    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS, RULES]);
+    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS, RULES, OWNER]);
   });
 
   it.each(PUBLISHERS.filter(([, publishers]) => !publishers.includes(RULES)))('lets alarms of %s publish, where somebody asks for TLS too', (__unused, ___unused, build) => {
-    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS]);
+    expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic'))))).toEqual([ALARMS, OWNER]);
     expect(open(synthesize((stack) => build(stack, new Topic(stack, 'Topic', { enforceSSL: true }))))).toEqual([ALARMS, undefined]);
   });
 
   it('lets alarms publish beside a budget, which needs one', () => {
     const template = synthesize((stack) => new SpendingBudget(stack, 'Budget', { monthlyLimit: 100, topic: new Topic(stack, 'Topic') }));
-    expect(open(template)).toEqual(['budgets.amazonaws.com', ALARMS]);
+    expect(open(template)).toEqual(['budgets.amazonaws.com', ALARMS, OWNER]);
   });
 
   it('says the same once, however many publish', () => {
@@ -89,7 +91,7 @@ describe('the policy of a topic', () => {
       const topic = new Topic(stack, 'Topic');
       PUBLISHERS.filter(([name]) => name !== 'FindingRouter' && name !== 'BreakGlassRole').forEach(([name, , build]) => build(new Stack(stack, name), topic));
     });
-    expect(open(template)).toEqual([ALARMS, RULES]);
+    expect(open(template)).toEqual([ALARMS, RULES, OWNER]);
   });
 
   it('is warned of once where it cannot be seen', () => {

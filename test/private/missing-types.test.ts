@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import {
   BehaviorGraph, ConfigurationRemediation, ConfigurationRules, FindingAggregation, Remedy, SensitiveDataDiscovery, SnapshotSharingBlock,
 } from '../../lib';
-import { lacksType, regionsWith } from '../../lib/private/missing-types';
+import { deployTo } from '../../lib/private/deployed-regions';
+import { lacksType, MissingType, regionsWith } from '../../lib/private/missing-types';
 import { AWS_REGIONS } from '../../lib/private/regions';
-import { warningsOf } from '../support';
+import { refusalsOf, warningsOf } from '../support';
 
-const TYPES = [
+const TYPES: MissingType[] = [
   'AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::Config::RemediationConfiguration', 'AWS::Detective::Graph', 'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::Macie::Session', 'AWS::SecurityHub::FindingAggregator',
 ];
@@ -26,15 +27,13 @@ describe('what AWS CloudFormation lacks in a region', () => {
     }
   });
 
-  it('is not lacked where the region is known at deployment alone, and no other type is', () => {
+  it('is not lacked where the region is known at deployment alone', () => {
     expect(lacksType('AWS::Detective::Graph', undefined)).toBe(false);
     expect(lacksType('AWS::Detective::Graph', Token.asString({ Ref: 'AWS::Region' }))).toBe(false);
-    expect(lacksType('AWS::SNS::Topic', 'ap-east-2')).toBe(false);
   });
 
   it('is left out of the regions that several templates go to', () => {
     expect(regionsWith('AWS::Macie::Session', ['eu-central-1', 'mx-central-1', 'us-east-1'])).toEqual(['eu-central-1', 'us-east-1']);
-    expect(regionsWith('AWS::SNS::Topic', ['mx-central-1'])).toEqual(['mx-central-1']);
   });
 
   it.each<[string, string, string, (stack: Stack) => Construct]>([
@@ -49,5 +48,16 @@ describe('what AWS CloudFormation lacks in a region', () => {
     const [there, elsewhere, anywhere] = [region, 'eu-central-1', undefined].map((each) => made(each, build));
     expect([there, elsewhere, anywhere].map(({ types }) => types.includes(type))).toEqual([false, true, true]);
     expect([there, elsewhere, anywhere].map(({ warnings }) => warnings.filter((warning) => warning.includes(`cdk-secure-baseline:${id}`)).length)).toEqual([1, 0, 0]);
+
+    // One template for several regions: AWS CloudFormation refuses such a type where it lacks it, under a condition too.
+    const together = (...regions: string[]) => refusalsOf(() => {
+      const app = new App();
+      deployTo(app, regions);
+      build(new Stack(app, 'Test'));
+    });
+    expect(together(region, 'eu-central-1')).toEqual([
+      `- regions: got "${region}"; allowed is regions that all have ${type}, or all lack it, since one template is for all of them; give those that lack it a stack set of their own`,
+    ]);
+    expect([together(region), together('eu-central-1', 'us-east-1')]).toEqual([[], []]);
   });
 });

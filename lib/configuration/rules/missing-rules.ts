@@ -22,7 +22,7 @@ const SEARCH = [...LATE_REGIONS, ...CHINA, ...GOVERNMENT];
 export const MISSING_RULES: Readonly<Record<string, readonly string[]>> = {
   ACCESS_KEYS_ROTATED: LATE_REGIONS,
   ACCOUNT_PART_OF_ORGANIZATIONS: ['cn-north-1'],
-  API_GWV2_AUTHORIZATION_TYPE_CONFIGURED: [...LATE_REGIONS.filter((region) => region !== 'ap-southeast-5'), 'ap-southeast-3', ...GOVERNMENT],
+  API_GWV2_AUTHORIZATION_TYPE_CONFIGURED: [...LATE_REGIONS, 'ap-southeast-3', ...GOVERNMENT],
   API_GW_EXECUTION_LOGGING_ENABLED: ['ap-east-2', 'ap-southeast-6'],
   AUTOSCALING_LAUNCHCONFIG_REQUIRES_IMDSV2: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'mx-central-1'],
   BACKUP_RECOVERY_POINT_ENCRYPTED: [
@@ -36,7 +36,7 @@ export const MISSING_RULES: Readonly<Record<string, readonly string[]>> = {
   EC2_TRANSIT_GATEWAY_AUTO_VPC_ATTACH_DISABLED: ['ap-east-2', 'ap-northeast-3', 'ap-southeast-4', ...CHINA, 'il-central-1', ...GOVERNMENT],
   ECR_PRIVATE_IMAGE_SCANNING_ENABLED: CHINA,
   ECR_PRIVATE_TAG_IMMUTABILITY_ENABLED: ['ap-east-2', 'ap-southeast-5', 'il-central-1'],
-  ECS_NO_ENVIRONMENT_SECRETS: ['ap-east-2', ...GOVERNMENT],
+  ECS_NO_ENVIRONMENT_SECRETS: ['ap-east-2', 'mx-central-1', ...GOVERNMENT],
   EFS_ACCESS_POINT_ENFORCE_ROOT_DIRECTORY: ['ap-east-2', 'ap-southeast-5', 'cn-northwest-1', 'il-central-1', ...GOVERNMENT],
   EFS_ACCESS_POINT_ENFORCE_USER_IDENTITY: ['ap-east-2', 'ap-southeast-5', 'cn-northwest-1', 'il-central-1'],
   EKS_SECRETS_ENCRYPTED: ['ap-southeast-6'],
