@@ -33,6 +33,14 @@ describe('an organization baseline', () => {
     expect(JSON.stringify(templates.Guardrails.toJSON())).toContain('Fn::ImportValue');
   });
 
+  test('looks into accounts once AWS Config is trusted, and lets people into accounts that are there', () => {
+    const { stacks } = organization({ accounts, identityCenter: people('production') });
+    const direct = (name: string) => stacks[name].dependencies.map(({ node }) => node.id);
+
+    expect(direct('Configuration')).toContain('Organization');
+    expect(direct('People')).toContain('Accounts');
+  });
+
   test('makes units, and lets services in before them and central root access after', () => {
     const { templates, stacks } = organization();
 

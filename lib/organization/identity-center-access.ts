@@ -15,7 +15,7 @@ export interface IdentityCenterAccessOptions {
   readonly instanceArn: string;
 
   /**
-   * Who works where. One line or more, and 450 pairs of group and account at most. Above some 80, the environment has to be bootstrapped; synthesis
+   * Who works where. One line or more, and 450 pairs of group and account at most. Above some 70, the environment has to be bootstrapped; synthesis
    * warns of it.
    */
   readonly assignments: IdentityCenterAssignment[];

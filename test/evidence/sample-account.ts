@@ -1,5 +1,5 @@
 import { BaselineProfile } from '../../lib';
-import { bestPracticeControls, cisControls } from '../../lib/detection/security-hub-controls';
+import { bestPracticeControls } from '../../lib/detection/security-hub-controls';
 import { ACCOUNT, evaluationsADay } from '../configuration/configuration-guide';
 
 /** The account of the guides, on a day: assumptions, and no measurements. What is paid each month is what there is. */
@@ -58,8 +58,8 @@ export function usedBy(profile: BaselineProfile): Record<string, number> {
   return {
     ...USED,
     'evaluation': evaluationsADay(configuration.pack!),
-    // Each control at one resource a day, and those of a service at each resource of it that has changed.
-    'check': controls.length + cisControls().length + ACCOUNT.changes * controls.length / services,
+    // Each control at one resource a day, those that CIS alone has left out, and those of a service at each resource of it that has changed.
+    'check': controls.length + ACCOUNT.changes * controls.length / services,
     '100,000 data events': writesOnly ? EVENTS.writes : EVENTS.readsAndWrites,
     '100,000 events and kind of insight': EVENTS.insights * kinds,
   };

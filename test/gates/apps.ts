@@ -78,6 +78,12 @@ export function templates(app: App): Record<string, { text: string; template: Te
   }));
 }
 
+/** A template, and those that it holds as text for member accounts. */
+export function withBodies(template: Template): Template[] {
+  return [template, ...Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
+    .map(({ Properties }) => JSON.parse((Properties as { TemplateBody: string }).TemplateBody) as Template)];
+}
+
 export interface Template {
   readonly Resources: Record<string, { Type: string; Properties?: Record<string, unknown>; DeletionPolicy?: string; UpdateReplacePolicy?: string }>;
   readonly Parameters?: object;

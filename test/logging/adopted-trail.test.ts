@@ -41,6 +41,7 @@ describe('a trail that is adopted', () => {
     expect(Object.keys(settings).sort()).toEqual([...order].sort());
     order.slice(1).forEach((name, index) => expect(settings[name].DependsOn).toContain(order[index]));
     const { [ARN]: actions, ...others } = permissions(template);
+    expect(JSON.stringify(template.toJSON())).toContain('"Condition":{"StringEquals":{"iam:PassedToService":"cloudtrail.amazonaws.com"}}');
     expect(actions).toEqual(['cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus', 'cloudtrail:StartLogging', 'cloudtrail:UpdateTrail']);
     expect(Object.values(others).sort()).toEqual([['iam:CreateServiceLinkedRole', 'iam:GetRole'], ['iam:PassRole'], ['organizations:DescribeOrganization', 'organizations:ListAWSServiceAccessForOrganization']]);
     expect(JSON.stringify(template.toJSON())).not.toMatch(/cloudtrail:(Stop|Delete|Put)/);

@@ -15,6 +15,13 @@ describe('BaselineStack', () => {
   const other = new BaselineStack(scope, 'Logging', PROPS);
   new CfnBucket(other, 'Bucket', { loggingConfiguration: { destinationBucketName: bucket.ref } });
 
+  it('does not find out where in this library a resource was made', () => {
+    const asking = new App({ postCliContext: { 'aws:cdk:disable-creation-stack-traces': false } });
+    const made = new CfnBucket(new BaselineStack(new Construct(asking, 'Baseline'), 'Storage', PROPS), 'Bucket');
+    expect(made.creationStack.join('')).not.toContain('.ts');
+    expect(new CfnBucket(new Stack(asking, 'Other'), 'Bucket').creationStack.join('')).toContain('.ts');
+  });
+
   it('is named by its place, joined with hyphens', () => {
     expect(stack.stackName).toBe('Prod-Baseline-Storage');
   });

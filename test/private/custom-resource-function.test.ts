@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CustomResourceFunction } from '../../lib/private/custom-resource-function';
-import { everything, run, templates } from '../gates/apps';
+import { everything, run, templates, withBodies } from '../gates/apps';
 import { problemsOf } from '../support';
 
 class Function extends CustomResourceFunction {
@@ -23,7 +23,7 @@ describe('CustomResourceFunction', () => {
   });
 
   it('has a name of 64 characters at most wherever it has one', () => {
-    const names = [everything(), run('organization')].flatMap((app) => Object.values(templates(app))).flatMap(({ template: { Resources: resources } }) =>
+    const names = [everything(), run('organization')].flatMap((app) => Object.values(templates(app))).flatMap(({ template }) => withBodies(template)).flatMap(({ Resources: resources }) =>
       Object.values(resources).filter(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties?.FunctionName)
         .map(({ Properties }) => resources[(Properties!.FunctionName as { Ref: string }).Ref].Properties!.LogGroupName));
     expect(names.length).toBeGreaterThan(10);

@@ -70,6 +70,7 @@ async function everything(account) {
   const turns = turnsOf(account, TEMPLATES);
   const shown = [TEMPLATES.Settings, TEMPLATES.Adopted, TEMPLATES.Management, TEMPLATES.Administrator].flatMap((each) => [...functionsOf(each).keys()]);
   check('functions that turns are known for', [...new Set([...shown, 'scripts of remedies'])].sort(), Object.keys(turns).sort());
+  check('services that are made where there are none', [...functionsOf(TEMPLATES.Made).keys()].sort(), Object.keys(ADOPTED).filter((name) => 'made' in ADOPTED[name]).sort());
   const documented = {};
   for (const [name, work] of Object.entries(turns)) {
     documented[name] = await cover(account, name, work);
